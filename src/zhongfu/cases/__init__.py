@@ -1,0 +1,1 @@
+"""经办 Cases: application, decision, confirmation, letter."""

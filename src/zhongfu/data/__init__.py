@@ -1,0 +1,1 @@
+"""数据 Set work: sources, linkage, the household-month panel, indicators. No Django."""

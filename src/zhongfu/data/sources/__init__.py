@@ -1,0 +1,1 @@
+"""数据源 Sources: one file per department feed, discovered, never registered by hand."""

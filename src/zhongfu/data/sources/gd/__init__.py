@@ -1,0 +1,1 @@
+"""广东数据源 Guangdong feeds."""

@@ -1,0 +1,1 @@
+"""供需对接 Matching: which services fit which need."""

@@ -1,0 +1,1 @@
+"""动态监测 Monitoring: scores, levels and alerts."""

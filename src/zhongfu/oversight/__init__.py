@@ -1,0 +1,1 @@
+"""全程监管 Oversight: the system watches over itself."""

@@ -1,0 +1,1 @@
+"""资金发放 Payments: batches and their files."""

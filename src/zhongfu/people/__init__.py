@@ -1,0 +1,1 @@
+"""人员与家庭 People: persons, households, regions, staff and their postings."""

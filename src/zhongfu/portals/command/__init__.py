@@ -1,0 +1,1 @@
+"""指挥 Command: dashboards of supervisors."""

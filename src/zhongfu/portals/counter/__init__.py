@@ -1,0 +1,1 @@
+"""窗口 Counter: pages of township clerks and county confirmers."""

@@ -1,0 +1,1 @@
+"""入口 Gateway: sign-in, language, health."""

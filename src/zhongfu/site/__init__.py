@@ -1,0 +1,1 @@
+"""站点 Site: settings, urls, wsgi, database supervisor, command line."""
