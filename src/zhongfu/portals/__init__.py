@@ -1,1 +1,1 @@
-"""门户 Portals: pages only, one folder per group of users; they never import each other."""
+"""门户: the pages, one folder per group of users; the folders never import each other."""
