@@ -1,0 +1,149 @@
+"""计算引擎: Ibis expressions are compiled to SQL and run by DuckDB, in process, over Parquet files.
+
+Ibis is only the compiler here (with DuckDB 2 its own connection fails); the native driver runs the SQL. Results are
+Parquet files named by what they were computed from, so that nothing is computed twice.
+"""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import ibis
+
+Table = Any  # an unbound Ibis table expression; Ibis ships no types
+Column = Any  # an Ibis column or scalar
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much of the machine one computation may take."""
+
+    memory: str = "2GB"
+    threads: int = os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class Input:
+    """A table that an expression reads, with the Parquet files that hold it; without files it is empty."""
+
+    table: Table
+    paths: tuple[Path, ...] = ()
+
+    def view(self) -> str:
+        """SQL that makes the table of these files, each column cast to its declared type."""
+        schema = self.table.schema()
+        if not self.paths:
+            columns = ", ".join(f"CAST(NULL AS {_sql_type(kind)}) AS {_quoted(name)}" for name, kind in schema.items())
+            return f"CREATE VIEW {_quoted(self.table.get_name())} AS SELECT {columns} WHERE false"
+        columns = ", ".join(f"CAST({_quoted(name)} AS {_sql_type(kind)}) AS {_quoted(name)}" for name, kind in schema.items())
+        files = ", ".join(_literal(str(path)) for path in self.paths)
+        return f"CREATE VIEW {_quoted(self.table.get_name())} AS SELECT {columns} FROM read_parquet([{files}])"
+
+    def fingerprint(self) -> str:
+        """Names the content: files are never overwritten, so folder and name say which version they are."""
+        return f"{self.table.get_name()}:" + ",".join(sorted("/".join(path.parts[-3:]) for path in self.paths))
+
+
+def table(name: str, /, **columns: str) -> Table:
+    """An unbound table with the given column types."""
+    return ibis.table(columns, name=name)
+
+
+def known_sum(column: Column) -> Column:
+    """Sum that is unknown when any operand is: SQL's own SUM skips NULL and would pass a part off as the whole."""
+    return ibis.ifelse(column.isnull().any(), ibis.null("int64"), column.sum().cast("int64"))
+
+
+def connect(spill: Path | None = None, limits: Limits | None = None) -> duckdb.DuckDBPyConnection:
+    """A private in-memory DuckDB that fetches no extensions and spills large work into the folder `spill`."""
+    limits = limits or Limits()
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": limits.memory, "threads": limits.threads,
+        "autoinstall_known_extensions": False, "autoload_known_extensions": False,
+    }
+    if spill is not None:
+        config["temp_directory"] = str(spill / "spill")
+    return duckdb.connect(":memory:", config=config)
+
+
+def materialise(expression: Table, inputs: Sequence[Input], folder: Path, limits: Limits | None = None) -> Path:
+    """Parquet file of an expression over its inputs, computed only if it is not there yet.
+
+    The name is the digest of the SQL and of the names of the files read: another rule or another version of a
+    part is another file. It appears under its name only when complete.
+    """
+    sql = _typed(expression)
+    target = folder / f"{_key(sql, inputs)}.parquet"
+    if not target.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(sql, inputs, target, limits)
+    return target
+
+
+def rows(expression: Table, inputs: Sequence[Input], limits: Limits | None = None) -> list[tuple[Any, ...]]:
+    """All rows of an expression, for small results."""
+    with connect(limits=limits) as connection:
+        for each in inputs:
+            connection.execute(each.view())
+        return connection.execute(_typed(expression)).fetchall()
+
+
+def settled(path: Path) -> Path:
+    """The same small file under the digest of its bytes.
+
+    What is computed from it then depends on what it says and no longer on which files said so: a late delivery that
+    tells nothing new about an earlier month leaves that month's results standing.
+    """
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:32]
+    target = path.with_name(f"said-{digest}.parquet")
+    if not target.exists():
+        unfinished = path.with_name(f"{target.name}.{os.getpid()}.tmp")
+        unfinished.write_bytes(path.read_bytes())
+        unfinished.replace(target)
+    return target
+
+
+def _write(sql: str, inputs: Sequence[Input], target: Path, limits: Limits | None) -> None:
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+    try:
+        with connect(target.parent, limits) as connection:
+            for each in inputs:
+                connection.execute(each.view())
+            connection.execute(f"COPY ({sql}) TO {_literal(str(unfinished))} (FORMAT parquet, COMPRESSION zstd)")
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _typed(expression: Table) -> str:
+    """The expression's SQL with every column cast to the type Ibis promises (DuckDB sums a BIGINT to a HUGEINT,
+    which Parquet would store as a double)."""
+    columns = ", ".join(
+        f"CAST({_quoted(name)} AS {_sql_type(kind)}) AS {_quoted(name)}" for name, kind in expression.schema().items()
+    )
+    return f"SELECT {columns} FROM ({ibis.to_sql(expression, dialect='duckdb')})"
+
+
+def _key(sql: str, inputs: Sequence[Input]) -> str:
+    told = "\n".join([sql, *sorted(each.fingerprint() for each in inputs)])
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+_SQL_TYPES = {"int64": "BIGINT", "int32": "INTEGER", "int16": "SMALLINT", "int8": "TINYINT", "string": "VARCHAR",
+              "boolean": "BOOLEAN", "date": "DATE", "float64": "DOUBLE"}
+
+
+def _sql_type(kind: Any) -> str:
+    return _SQL_TYPES[str(kind).removeprefix("!")]
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

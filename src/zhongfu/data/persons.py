@@ -1,0 +1,117 @@
+"""人员: one row per person who counts in a month, with what every department says of them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import ibis
+
+from zhongfu.data import months
+from zhongfu.data.aggregates import AID, BUSINESS, DISABLED, INSURED, MEDICAL, PENSIONS, STUDENTS, WAGES, Aggregate
+from zhongfu.data.engine import Input, Table, known_sum, materialise, table
+from zhongfu.data.holding import Parts, Store, held_from, loaded_within
+from zhongfu.data.households import DIED, HUKOU, counting, deaths
+
+PERSONS = table(
+    "persons", id_no="int64", name="string", sex="string", birth="date", relation="string", household_id="string",
+    region="string", hukou_kind="string", wage_fen="int64", pension_fen="int64", basic_pension_fen="int64",
+    business_fen="int64", disability_kind="string", disability_grade="int32", disabled="boolean",
+    student_stage="string", student="boolean", full_time="boolean", insured="boolean", medical_total_fen="int64",
+    medical_self_paid_fen="int64", medical_self_paid_12m_fen="int64", aid_fen="int64", programme_rank="int64",
+)
+
+
+def ensure(lake: Store, parts: Parts, month: str) -> Path:
+    """Parquet with the columns of PERSONS for a month, computed only when something it reads has changed.
+
+    NULL means that the source is unknown for this month. Where it is known, money is 0 for a person without rows and
+    `disabled`, `student`, `full_time`, `insured` are false; kind, grade and stage are NULL either way, so ask
+    `disabled` and `student` first. Without any register of households there are no rows.
+    """
+    held = held_from(parts, "hukou_persons", month)
+    hukou = () if held is None else (parts["hukou_persons"][held],)
+    known = [_Known(fact, fact.files(lake.root, parts, month)) for fact in FACTS]
+    inputs = [Input(HUKOU, hukou), Input(DIED, (deaths(lake.root, parts, month),))]
+    inputs += [Input(each.fact.table(), each.files) for each in known if each.files]
+    return materialise(_expression(known, month), inputs, lake.root / "persons" / month)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Columns that one source gives a person: the expression, and what holds for somebody without rows."""
+
+    aggregate: Aggregate
+    says: Callable[[Table, str], Table]
+    without_rows: Mapping[str, int | bool | None]
+    span: int = 0  # months summed; 0: the file that holds in the month
+    name: str = ""
+
+    def table(self) -> Table:
+        """The aggregate's table, under a name of its own where two facts read the same aggregate."""
+        result = self.aggregate.result()
+        return table(self.name or result.get_name(), **{n: str(k).removeprefix("!") for n, k in result.schema().items()})
+
+    def files(self, root: Path, parts: Parts, month: str) -> tuple[Path, ...]:
+        """The aggregated parts that hold; none when the source is unknown."""
+        return tuple(self.aggregate.of(root, parts[self.aggregate.source][held], held) for held in self._held(parts, month))
+
+    def _held(self, parts: Parts, month: str) -> Iterator[str]:
+        if self.span:
+            yield from loaded_within(parts, self.aggregate.source, months.ending_with(month, self.span))
+        elif held := held_from(parts, self.aggregate.source, month):
+            yield held
+
+
+@dataclass(frozen=True)
+class _Known:
+    fact: Fact
+    files: tuple[Path, ...]
+
+
+def _as_it_is(rows: Table, month: str) -> Table:
+    return rows
+
+
+def _over_the_year(rows: Table, month: str) -> Table:
+    return rows.group_by("person").agg(medical_self_paid_12m_fen=known_sum(rows.medical_self_paid_fen))
+
+
+def _gravest_disability(rows: Table, month: str) -> Table:
+    """The gravest certificate that still runs on the month's last day."""
+    running = rows.filter(rows.valid_to >= months.last_day(month))
+    gravest = running.group_by("person").agg(
+        disability_grade=running.disability_grade.min(), disability_kind=running.disability_kind.argmin(running.order)
+    )
+    return gravest.mutate(disabled=True)
+
+
+FACTS = (
+    Fact(WAGES, _as_it_is, {"wage_fen": 0}),
+    Fact(PENSIONS, _as_it_is, {"pension_fen": 0, "basic_pension_fen": 0}),
+    Fact(BUSINESS, _as_it_is, {"business_fen": 0}),
+    Fact(MEDICAL, _as_it_is, {"medical_total_fen": 0, "medical_self_paid_fen": 0}),
+    Fact(MEDICAL, _over_the_year, {"medical_self_paid_12m_fen": 0}, span=12, name="medical_year"),
+    Fact(AID, _as_it_is, {"aid_fen": 0, "programme_rank": None}),
+    Fact(INSURED, _as_it_is, {"insured": False}),
+    Fact(DISABLED, _gravest_disability, {"disabled": False, "disability_kind": None, "disability_grade": None}),
+    Fact(STUDENTS, _as_it_is, {"student": False, "full_time": False, "student_stage": None}),
+)
+
+
+def _expression(known: list[_Known], month: str) -> Table:
+    people = counting(HUKOU, DIED)
+    people = people.mutate(sex=(people.sex == "男").ifelse("male", "female"))
+    for each in known:
+        people = _with(people, each.fact, month) if each.files else _unknown(people, each.fact)
+    return people.select(*PERSONS.columns).order_by("household_id", "id_no")
+
+
+def _with(people: Table, fact: Fact, month: str) -> Table:
+    said = fact.says(fact.table(), month).select("person", *fact.without_rows)
+    joined = people.left_join(said, people.id_no == said.person).drop("person")
+    defaults = {name: value for name, value in fact.without_rows.items() if value is not None}
+    return joined.mutate(**{name: joined[name].fill_null(value) for name, value in defaults.items()})
+
+
+def _unknown(people: Table, fact: Fact) -> Table:
+    return people.mutate(**{name: ibis.null(PERSONS.schema()[name]) for name in fact.without_rows})
