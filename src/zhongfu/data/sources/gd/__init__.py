@@ -1,1 +1,1 @@
-"""广东数据源 Guangdong feeds."""
+"""广东来源: the feeds of two Guangdong counties, one module each."""
