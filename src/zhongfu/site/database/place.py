@@ -1,0 +1,123 @@
+"""存放位置 Place: where a home's cluster lies, and as whom its server runs.
+
+Usually it lies in `home/database`. As root it does only where the account that runs the server can enter every parent folder;
+a clone under /root cannot be entered, so the cluster, and a copy of the programs, then lie under
+/var/lib/zhongfu/<hash of home>, and `home/database/place.json` names that folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhongfu.site.database import account as accounts
+from zhongfu.site.database import programs as servers
+from zhongfu.site.database import trouble
+from zhongfu.site.database.account import Account
+
+ELSEWHERE = Path("/var/lib/zhongfu")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one home's cluster is or shall be: `folder` is around it, `data` is the cluster itself."""
+
+    home: Path
+    folder: Path
+    account: Account
+
+    @property
+    def data(self) -> Path:
+        """PostgreSQL's data folder. It may not exist yet."""
+        return self.folder / "cluster"
+
+    @property
+    def log(self) -> Path:
+        """The server's log: no statement and no value of a row is ever written to it."""
+        return self.home / "logs" / "postgresql.log"
+
+    def major(self) -> int | None:
+        """The major version that made the cluster; None while there is none."""
+        try:
+            return int((self.data / "PG_VERSION").read_text(encoding="ascii"))
+        except FileNotFoundError:
+            return None
+        except PermissionError:
+            raise trouble.not_ours(self.data) from None
+        except ValueError:
+            raise trouble.damaged(self.data, self.log) from None
+
+
+def locate(home: Path) -> Place:
+    """Where the cluster of this home is, or where a new one shall be made.
+
+    Raises DatabaseUnavailable: another account's files, a copied home, a cluster that is no longer there.
+    """
+    own = home / "database"
+    folder = _named(home) or own
+    place = Place(home, folder, accounts.choose(folder / "cluster"))
+    if folder == own and os.geteuid() == 0 and not _reachable(place):
+        return _elsewhere(place)
+    return place
+
+
+def _reachable(place: Place) -> bool:
+    """Whether the lent account can enter the home's folder and, for a new cluster, run the installed programs."""
+    if place.data.exists():
+        if not place.account.can_enter(place.folder):
+            raise trouble.shut_in(place.home)
+        return True
+    return place.account.can_enter(place.folder) and place.account.can_run(servers.find().folder / "postgres")
+
+
+def _elsewhere(place: Place) -> Place:
+    """A folder under /var/lib for this home, noted on both sides so that neither is mistaken for another's."""
+    folder = make_elsewhere(place.home)
+    note = {"cluster": str(folder / "cluster")}
+    _note(place.home).write_text(json.dumps(note), encoding="utf-8")
+    return Place(place.home, folder, accounts.choose(folder / "cluster"))
+
+
+def make_elsewhere(home: Path) -> Path:
+    """Make /var/lib/zhongfu/<hash of home>: others may pass through it, and list nothing."""
+    folder = ELSEWHERE / digest(home)
+    try:
+        for part in (ELSEWHERE, folder):
+            part.mkdir(exist_ok=True)
+            part.chmod(0o711)
+        _owner(folder).write_text(str(home), encoding="utf-8")
+    except OSError as error:
+        raise trouble.from_os(error, folder) from None
+    return folder
+
+
+def _named(home: Path) -> Path | None:
+    """The folder that the home's note names, if it has one. A note that a copy of the home took along is refused."""
+    note = _note(home)
+    if not note.exists():
+        return None
+    folder = Path(json.loads(note.read_text(encoding="utf-8"))["cluster"]).parent
+    if not folder.exists():
+        raise trouble.cluster_gone(folder)
+    owner = Path(_owner(folder).read_text(encoding="utf-8"))
+    if owner != home:
+        if _note(owner).exists():
+            raise trouble.copied_home(home, str(owner))
+        _owner(folder).write_text(str(home), encoding="utf-8")
+    return folder
+
+
+def _note(home: Path) -> Path:
+    return home / "database" / "place.json"
+
+
+def _owner(folder: Path) -> Path:
+    return folder / "home"
+
+
+def digest(path: Path) -> str:
+    """Sixteen hexadecimal digits that stand for a path."""
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
