@@ -2,60 +2,60 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from zhongfu.data import months
-from zhongfu.data.engine import Column, Input, Table, known_sum, materialise, table
-
-Rows = Callable[[Table, str], Table]
+from zhongfu.data.engine import Input, Table, compiled, known_sum, materialise, table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Aggregate:
-    """What a part of one source says per person: raw table, expression (rows, month of the part), resulting table."""
+    """What a part of one source says per person: its raw table, the expression over it, the name of the result."""
 
     source: str
     raw: Table
-    expression: Rows
+    expression: Callable[[Table], Table]
     name: str
 
-    def result(self) -> Table:
+    def result(self, name: str = "") -> Table:
         """The unbound table that the aggregate's Parquet files hold."""
-        schema = self.expression(self.raw, "2000-01").schema()
-        return table(self.name, **{name: str(kind).removeprefix("!") for name, kind in schema.items()})
+        schema = self.expression(self.raw).schema()
+        return table(name or self.name, **{column: str(kind).removeprefix("!") for column, kind in schema.items()})
 
     def of(self, root: Path, part: Path, month: str) -> Path:
         """The aggregate of one part, computed once; `month` is the month of the part."""
-        expression = self.expression(self.raw, month)
-        return materialise(expression, [Input(self.raw, (part,))], root / "aggregates" / self.name / month)
+        return materialise(self.sql, [Input(self.raw, (part,))], root / "aggregates" / self.name / month)
+
+    @cached_property
+    def sql(self) -> str:
+        """Compiled once per process: it is the same for every part."""
+        return compiled(self.expression(self.raw))
 
 
-def _per_person(rows: Table, person: Column, **sums: Column) -> Table:
-    kept = rows.mutate(person=person, **sums)
-    return kept.group_by("person").agg(**{name: known_sum(kept[name]) for name in sums})
+def _wages(rows: Table) -> Table:
+    paid = rows.filter(rows.status == "正常")
+    by_person = paid.group_by(person=paid.id_no, month=paid.pay_month)
+    return by_person.agg(wage_fen=known_sum(paid.base_fen))
 
 
-def _wages(rows: Table, month: str) -> Table:
-    paid = rows.filter(rows.pay_month == months.number(month), rows.status == "正常")
-    return _per_person(paid, paid.id_no, wage_fen=paid.base_fen)
-
-
-def _pensions(rows: Table, month: str) -> Table:
-    paid = rows.filter(rows.pay_month == months.number(month), rows.status.isin(["正常", "补发"]))
+def _pensions(rows: Table) -> Table:
+    paid = rows.filter(rows.status.isin(["正常", "补发"]))
     basic = (paid.kind == "居民养老").ifelse(paid.amount_fen, 0)
-    return _per_person(paid, paid.id_no, pension_fen=paid.amount_fen, basic_pension_fen=basic)
+    by_person = paid.group_by(person=paid.id_no, month=paid.pay_month)
+    return by_person.agg(pension_fen=known_sum(paid.amount_fen), basic_pension_fen=known_sum(basic))
 
 
-def _business(rows: Table, month: str) -> Table:
-    earned = rows.filter(rows.period == months.number(month))
-    return _per_person(earned, earned.id_no, business_fen=earned.income_fen)
+def _business(rows: Table) -> Table:
+    return rows.group_by(person=rows.id_no, month=rows.period).agg(business_fen=known_sum(rows.income_fen))
 
 
-def _medical(rows: Table, month: str) -> Table:
-    return _per_person(rows, rows.id_no, medical_total_fen=rows.total_fen, medical_self_paid_fen=rows.self_paid_fen)
+def _medical(rows: Table) -> Table:
+    return rows.group_by(person=rows.id_no).agg(
+        medical_total_fen=known_sum(rows.total_fen), medical_self_paid_fen=known_sum(rows.self_paid_fen)
+    )
 
 
-def _insured(rows: Table, month: str) -> Table:
+def _insured(rows: Table) -> Table:
     enrolled = rows.filter(rows.status == "正常")
     return enrolled.select(person=enrolled.id_no, insured=True).distinct()
 
@@ -63,7 +63,7 @@ def _insured(rows: Table, month: str) -> Table:
 KINDS = ("视力", "听力", "言语", "肢体", "智力", "精神", "多重")
 
 
-def _disabled(rows: Table, month: str) -> Table:
+def _disabled(rows: Table) -> Table:
     """Every valid certificate: which still run on a given day depends on the month asked for."""
     valid = rows.filter(rows.status == "有效")
     grade = valid.grade.cases(("一级", 1), ("二级", 2), ("三级", 3), ("四级", 4)).cast("int32")
@@ -76,7 +76,7 @@ def _disabled(rows: Table, month: str) -> Table:
 STAGES = ("幼儿园", "小学", "初中", "普通高中", "中等职业", "大专", "本科", "研究生")
 
 
-def _students(rows: Table, month: str) -> Table:
+def _students(rows: Table) -> Table:
     """Per person the record that counts most: full-time before part-time, then the higher stage."""
     enrolled = rows.filter(rows.status == "在读")
     level = enrolled.stage.cases(*[(stage, place) for place, stage in enumerate(STAGES)]).cast("int64")
@@ -89,7 +89,7 @@ def _students(rows: Table, month: str) -> Table:
     )
 
 
-def _aid(rows: Table, month: str) -> Table:
+def _aid(rows: Table) -> Table:
     """Per person on whom grants are registered: their sum, and the first programme of the order as a number."""
     rank = rows.programme.cases(("特困", 1), ("低保", 2), ("边缘", 3), ("刚性支出", 4)).cast("int64")
     ranked = rows.select(person=rows.head_id, amount_fen=rows.amount_fen, programme_rank=rank)
@@ -98,27 +98,27 @@ def _aid(rows: Table, month: str) -> Table:
     )
 
 
-def _houses(rows: Table, month: str) -> Table:
+def _houses(rows: Table) -> Table:
     owned = rows.filter(rows["use"] == "住宅", rows.right_status == "现势")
     return owned.select(person=owned.id_no, thing=owned.unit).distinct()
 
 
-def _vehicles(rows: Table, month: str) -> Table:
+def _vehicles(rows: Table) -> Table:
     owned = rows.filter(rows.status == "正常", rows.kind.notin(["摩托车", "残疾人机动轮椅车"]))
     return owned.select(person=owned.id_no, thing=owned.plate).distinct()
 
 
-def _businesses(rows: Table, month: str) -> Table:
+def _businesses(rows: Table) -> Table:
     alive = rows.filter(rows.status == "存续")
     return alive.select(person=alive.id_no, thing=alive.uscc).distinct()
 
 
-def _cancelled_by_death(rows: Table, month: str) -> Table:
+def _cancelled_by_death(rows: Table) -> Table:
     gone = rows.filter(rows.cancel_reason == "死亡", rows.cancel_date.notnull())
     return gone.group_by(person=gone.id_no).agg(died_on=gone.cancel_date.min())
 
 
-def _deaths(rows: Table, month: str) -> Table:
+def _deaths(rows: Table) -> Table:
     return rows.group_by(person=rows.id_no).agg(died_on=rows.died_on.min())
 
 

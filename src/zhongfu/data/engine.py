@@ -58,6 +58,17 @@ def known_sum(column: Column) -> Column:
     return ibis.ifelse(column.isnull().any(), ibis.null("int64"), column.sum().cast("int64"))
 
 
+def compiled(expression: Table) -> str:
+    """SQL of an expression, every column cast to the type Ibis promises.
+
+    DuckDB sums a BIGINT to a HUGEINT, which Parquet would store as a double.
+    """
+    columns = ", ".join(
+        f"CAST({_quoted(name)} AS {_sql_type(kind)}) AS {_quoted(name)}" for name, kind in expression.schema().items()
+    )
+    return f"SELECT {columns} FROM ({ibis.to_sql(expression, dialect='duckdb')})"
+
+
 def connect(spill: Path | None = None, limits: Limits | None = None) -> duckdb.DuckDBPyConnection:
     """A private in-memory DuckDB that fetches no extensions and spills large work into the folder `spill`."""
     limits = limits or Limits()
@@ -70,13 +81,12 @@ def connect(spill: Path | None = None, limits: Limits | None = None) -> duckdb.D
     return duckdb.connect(":memory:", config=config)
 
 
-def materialise(expression: Table, inputs: Sequence[Input], folder: Path, limits: Limits | None = None) -> Path:
-    """Parquet file of an expression over its inputs, computed only if it is not there yet.
+def materialise(sql: str, inputs: Sequence[Input], folder: Path, limits: Limits | None = None) -> Path:
+    """Parquet file of a compiled expression over its inputs, computed only if it is not there yet.
 
     The name is the digest of the SQL and of the names of the files read: another rule or another version of a
     part is another file. It appears under its name only when complete.
     """
-    sql = _typed(expression)
     target = folder / f"{_key(sql, inputs)}.parquet"
     if not target.exists():
         folder.mkdir(parents=True, exist_ok=True)
@@ -84,12 +94,12 @@ def materialise(expression: Table, inputs: Sequence[Input], folder: Path, limits
     return target
 
 
-def rows(expression: Table, inputs: Sequence[Input], limits: Limits | None = None) -> list[tuple[Any, ...]]:
-    """All rows of an expression, for small results."""
+def rows(sql: str, inputs: Sequence[Input], limits: Limits | None = None) -> list[tuple[Any, ...]]:
+    """All rows of a compiled expression, for small results."""
     with connect(limits=limits) as connection:
         for each in inputs:
             connection.execute(each.view())
-        return connection.execute(_typed(expression)).fetchall()
+        return connection.execute(sql).fetchall()
 
 
 def settled(path: Path) -> Path:
@@ -117,15 +127,6 @@ def _write(sql: str, inputs: Sequence[Input], target: Path, limits: Limits | Non
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
-
-
-def _typed(expression: Table) -> str:
-    """The expression's SQL with every column cast to the type Ibis promises (DuckDB sums a BIGINT to a HUGEINT,
-    which Parquet would store as a double)."""
-    columns = ", ".join(
-        f"CAST({_quoted(name)} AS {_sql_type(kind)}) AS {_quoted(name)}" for name, kind in expression.schema().items()
-    )
-    return f"SELECT {columns} FROM ({ibis.to_sql(expression, dialect='duckdb')})"
 
 
 def _key(sql: str, inputs: Sequence[Input]) -> str:

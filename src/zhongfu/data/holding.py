@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
+from zhongfu.data.sources import discover
 
 Parts = Mapping[str, Mapping[str, Path]]
 
@@ -14,17 +15,13 @@ class Store(Protocol):
     root: Path
 
 
-LASTING = frozenset({"hukou_persons", "medical_enrolments", "disability_certificates", "student_records",
-                     "real_estate", "vehicles", "market_entities"})
-
-
 def held_from(parts: Parts, source: str, month: str) -> str | None:
     """The month whose file of a source holds in `month`; None when what the source says is unknown.
 
     A state (snapshot, quarterly, per term) holds until the next one; a monthly file speaks of its own month only.
     """
     loaded = parts.get(source, {})
-    if source not in LASTING:
+    if discover()[source].cadence in ("monthly", "events"):
         return month if month in loaded else None
     return max((each for each in loaded if each <= month), default=None)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from zhongfu.data import months
 from zhongfu.data.aggregates import CANCELLED, DEATHS
-from zhongfu.data.engine import Input, Table, materialise, settled, table
+from zhongfu.data.engine import Input, Table, compiled, materialise, settled, table
 from zhongfu.data.holding import Parts, every
 
 HUKOU = table(
@@ -23,7 +23,7 @@ def deaths(root: Path, parts: Parts, month: str) -> Path:
         Input(cancelled, tuple(CANCELLED.of(root, path, _month_of(path)) for path in every(parts, CANCELLED.source))),
     ]
     expression = died_by(registered, cancelled, months.last_day(month))
-    return settled(materialise(expression, inputs, root / "deaths" / month))
+    return settled(materialise(compiled(expression), inputs, root / "deaths" / month))
 
 
 def died_by(registered: Table, cancelled: Table, day: date) -> Table:

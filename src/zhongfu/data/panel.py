@@ -9,7 +9,7 @@ import ibis
 
 from zhongfu.data import months, persons
 from zhongfu.data.aggregates import BUSINESSES, HOUSES, VEHICLES, Aggregate
-from zhongfu.data.engine import Column, Input, Table, connect, known_sum, materialise, settled, table
+from zhongfu.data.engine import Column, Input, Table, compiled, connect, known_sum, materialise, settled, table
 from zhongfu.data.holding import Parts, Store, every, held_from
 from zhongfu.data.households import DIED, HUKOU, deaths, households_of_the_dead
 from zhongfu.data.persons import PERSONS
@@ -55,7 +55,8 @@ def ensure(lake: Store, parts: Parts, month: str) -> Path:
         Input(_BORN, (_births(lake.root, parts, month),)),
         *(Input(_OWNED[name].result(), (path,)) for name, path in owned.items() if path),
     ]
-    return materialise(_expression(month, {name: bool(path) for name, path in owned.items()}), inputs, lake.root / "panel" / month)
+    expression = _expression(month, {name: bool(path) for name, path in owned.items()})
+    return materialise(compiled(expression), inputs, lake.root / "panel" / month)
 
 
 def write_csv(path: Path, stream: TextIO) -> int:
@@ -63,8 +64,9 @@ def write_csv(path: Path, stream: TextIO) -> int:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
     count = 0
-    for count, row in enumerate(_rows(path), start=1):
+    for row in _rows(path):
         writer.writerow(["" if value is None else value for value in row])
+        count += 1
     return count
 
 
@@ -87,7 +89,7 @@ def _births(root: Path, parts: Parts, month: str) -> Path:
     first, last = months.first_day(months.shift(month, -11)), months.last_day(month)
     recent = _BIRTHS.filter(_BIRTHS.born_on >= first, _BIRTHS.born_on <= last)
     expression = recent.select(*_BORN.columns).distinct().order_by(*_BORN.columns)
-    return settled(materialise(expression, [Input(_BIRTHS, every(parts, "births"))], root / "births" / month))
+    return settled(materialise(compiled(expression), [Input(_BIRTHS, every(parts, "births"))], root / "births" / month))
 
 
 def _expression(month: str, known: dict[str, bool]) -> Table:

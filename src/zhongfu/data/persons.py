@@ -8,7 +8,7 @@ import ibis
 
 from zhongfu.data import months
 from zhongfu.data.aggregates import AID, BUSINESS, DISABLED, INSURED, MEDICAL, PENSIONS, STUDENTS, WAGES, Aggregate
-from zhongfu.data.engine import Input, Table, known_sum, materialise, table
+from zhongfu.data.engine import Input, Table, compiled, known_sum, materialise, table
 from zhongfu.data.holding import Parts, Store, held_from, loaded_within
 from zhongfu.data.households import DIED, HUKOU, counting, deaths
 
@@ -33,7 +33,7 @@ def ensure(lake: Store, parts: Parts, month: str) -> Path:
     known = [_Known(fact, fact.files(lake.root, parts, month)) for fact in FACTS]
     inputs = [Input(HUKOU, hukou), Input(DIED, (deaths(lake.root, parts, month),))]
     inputs += [Input(each.fact.table(), each.files) for each in known if each.files]
-    return materialise(_expression(known, month), inputs, lake.root / "persons" / month)
+    return materialise(compiled(_expression(known, month)), inputs, lake.root / "persons" / month)
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,7 @@ class Fact:
 
     def table(self) -> Table:
         """The aggregate's table, under a name of its own where two facts read the same aggregate."""
-        result = self.aggregate.result()
-        return table(self.name or result.get_name(), **{n: str(k).removeprefix("!") for n, k in result.schema().items()})
+        return self.aggregate.result(self.name)
 
     def files(self, root: Path, parts: Parts, month: str) -> tuple[Path, ...]:
         """The aggregated parts that hold; none when the source is unknown."""
@@ -72,6 +71,11 @@ def _as_it_is(rows: Table, month: str) -> Table:
     return rows
 
 
+def _of_the_month(rows: Table, month: str) -> Table:
+    """Only what was paid for the month itself: arrears paid now belong to the months they name."""
+    return rows.filter(rows.month == months.number(month))
+
+
 def _over_the_year(rows: Table, month: str) -> Table:
     return rows.group_by("person").agg(medical_self_paid_12m_fen=known_sum(rows.medical_self_paid_fen))
 
@@ -86,9 +90,9 @@ def _gravest_disability(rows: Table, month: str) -> Table:
 
 
 FACTS = (
-    Fact(WAGES, _as_it_is, {"wage_fen": 0}),
-    Fact(PENSIONS, _as_it_is, {"pension_fen": 0, "basic_pension_fen": 0}),
-    Fact(BUSINESS, _as_it_is, {"business_fen": 0}),
+    Fact(WAGES, _of_the_month, {"wage_fen": 0}),
+    Fact(PENSIONS, _of_the_month, {"pension_fen": 0, "basic_pension_fen": 0}),
+    Fact(BUSINESS, _of_the_month, {"business_fen": 0}),
     Fact(MEDICAL, _as_it_is, {"medical_total_fen": 0, "medical_self_paid_fen": 0}),
     Fact(MEDICAL, _over_the_year, {"medical_self_paid_12m_fen": 0}, span=12, name="medical_year"),
     Fact(AID, _as_it_is, {"aid_fen": 0, "programme_rank": None}),
