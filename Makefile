@@ -1,0 +1,56 @@
+# 众扶 Zhongfu. Two commands are enough: make demo, make test.
+PYTHON ?= python3
+SETUP = $(PYTHON) tools/bootstrap.py
+RUN = .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench soak lock messages clean
+
+help:
+	@echo "make demo      a made-up county, served in the browser (ARGS=... for zhongfu up)"
+	@echo "make test      every test (ARGS=... for pytest)"
+	@echo "make check     style, types, layers and the size ratchet"
+	@echo "make bench     the measured figures, also in bench/results.json"
+	@echo "make soak      the generative tests with many more examples"
+	@echo "make lock      pin every requirement again, with hashes"
+	@echo "make messages  collect the texts to translate"
+	@echo "make clean     remove what these commands made, but not ./var"
+
+setup:
+	@$(SETUP)
+
+demo:
+	@$(SETUP)
+	@$(RUN)/zhongfu up $(ARGS)
+
+test:
+	@$(SETUP) --dev --browser
+	@$(RUN)/python -m pytest -n 2 $(ARGS)
+
+check:
+	@$(SETUP) --dev
+	$(RUN)/ruff check
+	$(RUN)/ruff format --check
+	$(RUN)/mypy
+	$(RUN)/lint-imports
+	$(RUN)/python -m pytest -q tests/unit/test_size_ratchet.py
+
+bench:
+	@$(SETUP) --dev
+	@$(RUN)/python -m bench.run $(ARGS)
+
+soak:
+	@$(SETUP) --dev
+	@HYPOTHESIS_PROFILE=soak $(RUN)/python -m pytest -n 2 tests/generative $(ARGS)
+
+lock:
+	@$(SETUP) --lock
+
+messages:
+	@$(SETUP) --dev
+	@$(RUN)/python -m zhongfu.portals.catalogues --extract
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
+	find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src -name '*.mo' -delete
