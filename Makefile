@@ -29,8 +29,7 @@ test:
 
 check:
 	@$(SETUP) --dev
-	$(RUN)/ruff check
-	$(RUN)/ruff format --check
+	$(RUN)/ruff check src tests tools bench
 	$(RUN)/mypy
 	$(RUN)/lint-imports
 	$(RUN)/python -m pytest -q tests/unit/test_size_ratchet.py

@@ -4,6 +4,7 @@ Run by make with whatever Python is found; it looks for one that is new enough a
 what Python 3.6 understands. Needs no network when nothing has changed since the last time.
 """
 
+# ruff: noqa: UP, RUF005
 import ast
 import fcntl
 import glob
@@ -45,7 +46,7 @@ class Stop(Exception):
     """Set-up cannot go on; the sentence says what to do."""
 
     def __init__(self, zh, en):
-        super(Stop, self).__init__(zh + "\n" + en)
+        super().__init__(zh + "\n" + en)
 
 
 def main(arguments):
@@ -195,7 +196,8 @@ def install(done, wanted, step, files):
         return
     say("安装依赖（%s）……" % files[-1], "Installing what %s names ..." % files[-1])
     listed = [part for name in files for part in ("-r", os.path.join(ROOT, name))]
-    run_uv(bring_uv(), ["install", "--python", PYTHON, "--require-hashes", "--only-binary", ":all:"] + listed)
+    quiet = [] if sys.stdout.isatty() else ["--quiet"]
+    run_uv(bring_uv(), ["install"] + quiet + ["--python", PYTHON, "--require-hashes", "--only-binary", ":all:"] + listed)
     note(done, wanted, step)
 
 
@@ -204,7 +206,9 @@ def package(done, wanted):
     wanted["package"] = fingerprint(["pyproject.toml", "src/zhongfu/__init__.py"], done.get("runtime", ""))
     if done.get("package") == wanted["package"]:
         return
-    run_uv(os.environ, ["install", "--quiet", "--python", PYTHON, "--no-deps", "--no-build-isolation", "--offline", "-e", ROOT])
+    command = [UV, "pip", "install", "--quiet", "--python", PYTHON, "--no-deps", "--no-build-isolation", "--offline", "-e", ROOT]
+    if subprocess.call(command, cwd=ROOT) != 0:
+        raise Stop("项目本身没有装好，原因见上。", "The project itself could not be installed; the cause is above.")
     note(done, wanted, "package")
 
 
@@ -276,7 +280,8 @@ def install_uv(pip):
     """Let pip install uv."""
     command = pip + ["install", "--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:"]
     command += ["--require-hashes", "--no-warn-script-location", "--target", TOOLS, "-r", os.path.join(ROOT, "tools", "uv.txt")]
-    if subprocess.call(command, cwd=tempfile.gettempdir()) != 0:
+    environment = dict(os.environ, PIP_ROOT_USER_ACTION="ignore")
+    if subprocess.call(command, cwd=tempfile.gettempdir(), env=environment) != 0:
         raise no_packages()
 
 
