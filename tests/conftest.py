@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-pytest_plugins = ["tests.database"]
+pytest_plugins = ["tests.database", "tests.portals_site"]
 
 ENABLE_BROWSER = "sudo apt-get install -y chromium"
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from zhongfu.site.database import Cluster, place, sockets
 from zhongfu.site.home import Home
 
 
@@ -15,9 +17,10 @@ def database_settings(home: Home, role: str) -> dict[str, Any]:
 
 
 def _cluster_url(home: Home, role: str) -> str:
-    from zhongfu.site.database import Supervisor
-
-    return Supervisor(home.root).cluster().url(role)
+    """The address of the home's own server, whether it runs already or not; with DATABASE_URL, of the server it names."""
+    external = os.environ.get("DATABASE_URL", "")
+    folder = Path() if external else sockets.folder(place.locate(home.root))
+    return Cluster(home.root, folder, external=external).url(role)
 
 
 def from_url(url: str) -> dict[str, Any]:
@@ -34,5 +37,4 @@ def from_url(url: str) -> dict[str, Any]:
         "OPTIONS": options,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "TEST": {"MIRROR": None},
     }
