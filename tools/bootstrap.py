@@ -1,10 +1,9 @@
 """准备 Set-up: makes `.venv` with all that is needed, from nothing but Python, and does nothing when it is there already.
 
 Run by make with whatever Python is found; it looks for one that is new enough and goes on in that, so this file itself keeps to
-what Python 3.6 understands. Needs no network when nothing has changed since the last time.
+what Python 3.8 understands. Needs no network when nothing has changed since the last time.
 """
 
-# ruff: noqa: UP, RUF005
 import ast
 import fcntl
 import glob
@@ -54,7 +53,7 @@ def main(arguments):
     try:
         python = new_enough()
         if os.path.realpath(python) != os.path.realpath(sys.executable):
-            return subprocess.call([python, os.path.abspath(__file__)] + arguments)
+            return subprocess.call([python, os.path.abspath(__file__), *arguments])
         with open(os.path.abspath(__file__)) as own:
             fcntl.flock(own, fcntl.LOCK_EX)  # make demo and make test may be typed at the same time
             prepare(dev="--dev" in arguments)
@@ -63,7 +62,7 @@ def main(arguments):
         if "--browser" in arguments:
             bring_browser()
     except Stop as stop:
-        sys.stderr.write("%s\n" % stop)
+        sys.stderr.write(f"{stop}\n")
         return 2
     except KeyboardInterrupt:
         return 130
@@ -72,7 +71,7 @@ def main(arguments):
 
 def say(zh, en):
     """One line about what is being done."""
-    print("%s  %s" % (zh, en), flush=True)
+    print(f"{zh}  {en}", flush=True)
 
 
 # --- a Python that is new enough
@@ -93,7 +92,7 @@ def new_enough():
 
 def candidates():
     """Programs that may be a newer Python: on the path, then pyenv's."""
-    names = ["python3"] + ["python3.%d" % minor for minor in (13, 12, 11, 14)]
+    names = ["python3", "python3.13", "python3.12", "python3.11", "python3.14"]
     found = [shutil.which(name) for name in names]
     pyenv = os.environ.get("PYENV_ROOT") or os.path.join(account_home(), ".pyenv")
     found += sorted(glob.glob(os.path.join(pyenv, "versions", "3.*", "bin", "python3")), reverse=True)
@@ -181,7 +180,7 @@ def make_venv():
 def venv():
     """Run Python's own venv, over whatever half-made one is there."""
     command = [base_python(), "-m", "venv", "--clear", "--without-pip", VENV]
-    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True)
+    return subprocess.run(command, capture_output=True, text=True)
 
 
 def base_python():
@@ -191,13 +190,13 @@ def base_python():
 
 def install(done, wanted, step, files):
     """Install the locked packages of these files, every one checked against its hash."""
-    wanted[step] = fingerprint(files + ["tools/uv.txt"])
+    wanted[step] = fingerprint([*files, "tools/uv.txt"])
     if done.get(step) == wanted[step]:
         return
-    say("安装依赖（%s）……" % files[-1], "Installing what %s names ..." % files[-1])
+    say(f"安装依赖（{files[-1]}）……", f"Installing what {files[-1]} names ...")
     listed = [part for name in files for part in ("-r", os.path.join(ROOT, name))]
     quiet = [] if sys.stdout.isatty() else ["--quiet"]
-    run_uv(bring_uv(), ["install"] + quiet + ["--python", PYTHON, "--require-hashes", "--only-binary", ":all:"] + listed)
+    run_uv(bring_uv(), ["install", *quiet, "--python", PYTHON, "--require-hashes", "--only-binary", ":all:", *listed])
     note(done, wanted, step)
 
 
@@ -241,7 +240,7 @@ def find_pip():
 def working_pip():
     """The first pip that answers, or None."""
     for command in pips():
-        if subprocess.call(command + ["--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0:
+        if subprocess.call([*command, "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0:
             return command
     return None
 
@@ -278,7 +277,7 @@ def bring_uv():
 
 def install_uv(pip):
     """Let pip install uv."""
-    command = pip + ["install", "--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:"]
+    command = [*pip, "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:"]
     command += ["--require-hashes", "--no-warn-script-location", "--target", TOOLS, "-r", os.path.join(ROOT, "tools", "uv.txt")]
     environment = dict(os.environ, PIP_ROOT_USER_ACTION="ignore")
     if subprocess.call(command, cwd=tempfile.gettempdir(), env=environment) != 0:
@@ -287,7 +286,7 @@ def install_uv(pip):
 
 def run_uv(environment, command):
     """Run `uv pip …`. Raises Stop."""
-    if subprocess.call([UV, "pip"] + command, env=environment, cwd=ROOT) != 0:
+    if subprocess.call([UV, "pip", *command], env=environment, cwd=ROOT) != 0:
         raise no_packages()
 
 
@@ -296,7 +295,7 @@ def lock():
     environment = bring_uv()
     for name in ("requirements", "requirements-dev"):
         command = ["compile", name + ".in", "--universal", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"]
-        run_uv(environment, command + ["--no-header", "--quiet", "--python-version", "3.11", "-o", name + ".txt"])
+        run_uv(environment, [*command, "--no-header", "--quiet", "--python-version", "3.11", "-o", name + ".txt"])
 
 
 def no_packages():
@@ -334,7 +333,7 @@ def same_disk(environment):
 def pip_settings(pip):
     """pip's settings on this machine, from its files and from PIP_…; the environment wins, then [install], then [global]."""
     found = {}
-    lines = output(pip + ["config", "list"]).splitlines()
+    lines = output([*pip, "config", "list"]).splitlines()
     for place in ("global.", "install.", ":env:."):
         for line in lines:
             name, _, value = line.partition("=")
@@ -372,12 +371,12 @@ def by_apt(name):
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if not shutil.which("apt-get") or (sudo and not may_sudo()):
         return False
-    say("apt-get install %s ……" % name, "...")
-    prefix = sudo + ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    say(f"apt-get install {name} ……", "...")
+    prefix = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     tail = ["-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120", "install", name]
     with open(os.devnull) as nothing, tempfile.TemporaryFile() as log:
         quiet = {"stdin": nothing, "stdout": log, "stderr": log}
-        return subprocess.call(prefix + ["update"], **quiet) == 0 and subprocess.call(prefix + tail, **quiet) == 0
+        return subprocess.call([*prefix, "update"], **quiet) == 0 and subprocess.call(prefix + tail, **quiet) == 0
 
 
 def may_sudo():
