@@ -24,7 +24,7 @@ class Aggregate:
 
     def of(self, root: Path, part: Path, month: str) -> Path:
         """The aggregate of one part, computed once; `month` is the month of the part."""
-        return materialise(self.sql, [Input(self.raw, (part,))], root / "aggregates" / self.name / month)
+        return materialise(self.sql, [Input(self.raw, (part,))], root, f"aggregates/{self.name}/{month}")
 
     @cached_property
     def sql(self) -> str:

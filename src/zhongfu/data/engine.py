@@ -6,13 +6,17 @@ Parquet files named by what they were computed from, so that nothing is computed
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 import ibis
+
+from zhongfu.data.lake import settle
 
 Table = Any  # an unbound Ibis table expression; Ibis ships no types
 Column = Any  # an Ibis column or scalar
@@ -81,16 +85,18 @@ def connect(spill: Path | None = None, limits: Limits | None = None) -> duckdb.D
     return duckdb.connect(":memory:", config=config)
 
 
-def materialise(sql: str, inputs: Sequence[Input], folder: Path, limits: Limits | None = None) -> Path:
-    """Parquet file of a compiled expression over its inputs, computed only if it is not there yet.
+def materialise(sql: str, inputs: Sequence[Input], root: Path, kind: str, limits: Limits | None = None) -> Path:
+    """Parquet file `<root>/<kind>/<key>.parquet` of a compiled expression, computed only if it is not there yet.
 
-    The name is the digest of the SQL and of the names of the files read: another rule or another version of a
-    part is another file. It appears under its name only when complete.
+    The key is the digest of the SQL and of the names of the files read: another rule or another version of a
+    part is another file. It appears under its name only when complete; unfinished work lies in `<root>/scratch`.
     """
-    target = folder / f"{_key(sql, inputs)}.parquet"
+    target = root / kind / f"{_key(sql, inputs)}.parquet"
     if not target.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        _write(sql, inputs, target, limits)
+        with _scratch(root) as scratch:
+            unfinished = scratch / target.name
+            _write(sql, inputs, unfinished, limits)
+            _publish(unfinished, target)
     return target
 
 
@@ -102,31 +108,41 @@ def rows(sql: str, inputs: Sequence[Input], limits: Limits | None = None) -> lis
         return connection.execute(sql).fetchall()
 
 
-def settled(path: Path) -> Path:
+def settled(root: Path, path: Path) -> Path:
     """The same small file under the digest of its bytes.
 
     What is computed from it then depends on what it says and no longer on which files said so: a late delivery that
     tells nothing new about an earlier month leaves that month's results standing.
     """
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:32]
-    target = path.with_name(f"said-{digest}.parquet")
+    content = path.read_bytes()
+    target = path.with_name(f"said-{hashlib.sha256(content).hexdigest()[:32]}.parquet")
     if not target.exists():
-        unfinished = path.with_name(f"{target.name}.{os.getpid()}.tmp")
-        unfinished.write_bytes(path.read_bytes())
-        unfinished.replace(target)
+        with _scratch(root) as scratch:
+            unfinished = scratch / target.name
+            unfinished.write_bytes(content)
+            _publish(unfinished, target)
     return target
 
 
+@contextmanager
+def _scratch(root: Path) -> Iterator[Path]:
+    """A folder of this computation's own; what a killed process leaves behind is swept with the lake."""
+    folder = root / "scratch"
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder) as name:
+        yield Path(name)
+
+
+def _publish(unfinished: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    settle(unfinished, target)
+
+
 def _write(sql: str, inputs: Sequence[Input], target: Path, limits: Limits | None) -> None:
-    unfinished = target.with_name(f"{target.name}.{os.getpid()}.tmp")
-    try:
-        with connect(target.parent, limits) as connection:
-            for each in inputs:
-                connection.execute(each.view())
-            connection.execute(f"COPY ({sql}) TO {_literal(str(unfinished))} (FORMAT parquet, COMPRESSION zstd)")
-        unfinished.replace(target)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with connect(target.parent, limits) as connection:
+        for each in inputs:
+            connection.execute(each.view())
+        connection.execute(f"COPY ({sql}) TO {_literal(str(target))} (FORMAT parquet, COMPRESSION zstd)")
 
 
 def _key(sql: str, inputs: Sequence[Input]) -> str:

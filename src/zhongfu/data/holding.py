@@ -1,18 +1,9 @@
 """有效行: which delivered rows hold for a month (deliveries README, section 4)."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
 
+from zhongfu.data.lake import Parts
 from zhongfu.data.sources import discover
-
-Parts = Mapping[str, Mapping[str, Path]]
-
-
-class Store(Protocol):
-    """Where parts and what is computed from them live: a lake, or anything with a root folder."""
-
-    root: Path
 
 
 def held_from(parts: Parts, source: str, month: str) -> str | None:

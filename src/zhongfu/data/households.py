@@ -6,7 +6,8 @@ from pathlib import Path
 from zhongfu.data import months
 from zhongfu.data.aggregates import CANCELLED, DEATHS
 from zhongfu.data.engine import Input, Table, compiled, materialise, settled, table
-from zhongfu.data.holding import Parts, every
+from zhongfu.data.holding import every
+from zhongfu.data.lake import Parts
 
 HUKOU = table(
     "hukou_persons", household_id="string", name="string", id_no="int64", relation="string", sex="string",
@@ -23,7 +24,7 @@ def deaths(root: Path, parts: Parts, month: str) -> Path:
         Input(cancelled, tuple(CANCELLED.of(root, path, _month_of(path)) for path in every(parts, CANCELLED.source))),
     ]
     expression = died_by(registered, cancelled, months.last_day(month))
-    return settled(materialise(compiled(expression), inputs, root / "deaths" / month))
+    return settled(root, materialise(compiled(expression), inputs, root, f"deaths/{month}"))
 
 
 def died_by(registered: Table, cancelled: Table, day: date) -> Table:

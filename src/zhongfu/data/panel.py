@@ -10,8 +10,9 @@ import ibis
 from zhongfu.data import months, persons
 from zhongfu.data.aggregates import BUSINESSES, HOUSES, VEHICLES, Aggregate
 from zhongfu.data.engine import Column, Input, Table, compiled, connect, known_sum, materialise, settled, table
-from zhongfu.data.holding import Parts, Store, every, held_from
+from zhongfu.data.holding import every, held_from
 from zhongfu.data.households import DIED, HUKOU, deaths, households_of_the_dead
+from zhongfu.data.lake import Lake, Parts
 from zhongfu.data.persons import PERSONS
 
 PANEL = table(
@@ -41,7 +42,7 @@ _BORN = table("born", certificate="string", mother_id="int64", father_id="int64"
 _OWNED = {"houses": HOUSES, "vehicles": VEHICLES, "businesses": BUSINESSES}
 
 
-def ensure(lake: Store, parts: Parts, month: str) -> Path:
+def ensure(lake: Lake, parts: Parts, month: str) -> Path:
     """Parquet with the columns of PANEL for a month (text "2026-10"), sorted by household, amounts in fen.
 
     NULL is unknown. Named by everything it was computed from, so it is computed only if something changed.
@@ -56,7 +57,7 @@ def ensure(lake: Store, parts: Parts, month: str) -> Path:
         *(Input(_OWNED[name].result(), (path,)) for name, path in owned.items() if path),
     ]
     expression = _expression(month, {name: bool(path) for name, path in owned.items()})
-    return materialise(compiled(expression), inputs, lake.root / "panel" / month)
+    return materialise(compiled(expression), inputs, lake.root, f"panel/{month}")
 
 
 def write_csv(path: Path, stream: TextIO) -> int:
@@ -89,7 +90,8 @@ def _births(root: Path, parts: Parts, month: str) -> Path:
     first, last = months.first_day(months.shift(month, -11)), months.last_day(month)
     recent = _BIRTHS.filter(_BIRTHS.born_on >= first, _BIRTHS.born_on <= last)
     expression = recent.select(*_BORN.columns).distinct().order_by(*_BORN.columns)
-    return settled(materialise(compiled(expression), [Input(_BIRTHS, every(parts, "births"))], root / "births" / month))
+    inputs = [Input(_BIRTHS, every(parts, "births"))]
+    return settled(root, materialise(compiled(expression), inputs, root, f"births/{month}"))
 
 
 def _expression(month: str, known: dict[str, bool]) -> Table:

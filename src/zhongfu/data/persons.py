@@ -9,8 +9,9 @@ import ibis
 from zhongfu.data import months
 from zhongfu.data.aggregates import AID, BUSINESS, DISABLED, INSURED, MEDICAL, PENSIONS, STUDENTS, WAGES, Aggregate
 from zhongfu.data.engine import Input, Table, compiled, known_sum, materialise, table
-from zhongfu.data.holding import Parts, Store, held_from, loaded_within
+from zhongfu.data.holding import held_from, loaded_within
 from zhongfu.data.households import DIED, HUKOU, counting, deaths
+from zhongfu.data.lake import Lake, Parts
 
 PERSONS = table(
     "persons", id_no="int64", name="string", sex="string", birth="date", relation="string", household_id="string",
@@ -21,7 +22,7 @@ PERSONS = table(
 )
 
 
-def ensure(lake: Store, parts: Parts, month: str) -> Path:
+def ensure(lake: Lake, parts: Parts, month: str) -> Path:
     """Parquet with the columns of PERSONS for a month, computed only when something it reads has changed.
 
     NULL means that the source is unknown for this month. Where it is known, money is 0 for a person without rows and
@@ -33,7 +34,7 @@ def ensure(lake: Store, parts: Parts, month: str) -> Path:
     known = [_Known(fact, fact.files(lake.root, parts, month)) for fact in FACTS]
     inputs = [Input(HUKOU, hukou), Input(DIED, (deaths(lake.root, parts, month),))]
     inputs += [Input(each.fact.table(), each.files) for each in known if each.files]
-    return materialise(compiled(_expression(known, month)), inputs, lake.root / "persons" / month)
+    return materialise(compiled(_expression(known, month)), inputs, lake.root, f"persons/{month}")
 
 
 @dataclass(frozen=True)
