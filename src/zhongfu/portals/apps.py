@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from zhongfu.portals.pressing import press
+
 
 class PortalsConfig(AppConfig):
     """The portals as one Django application; it has no models."""
@@ -9,3 +11,6 @@ class PortalsConfig(AppConfig):
     name = "zhongfu.portals"
     label = "portals"
     verbose_name = "门户"
+
+    def ready(self) -> None:
+        press()

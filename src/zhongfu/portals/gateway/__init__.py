@@ -1,1 +1,1 @@
-"""入口 Gateway: sign-in, language, health."""
+"""入口: sign-in, language, and the pages that say what went wrong."""
