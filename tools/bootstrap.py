@@ -64,6 +64,9 @@ def main(arguments):
     except Stop as stop:
         sys.stderr.write(f"{stop}\n")
         return 2
+    except OSError as error:
+        sys.stderr.write(f"{cannot_write(error)}\n")
+        return 2
     except KeyboardInterrupt:
         return 130
     return 0
@@ -72,6 +75,14 @@ def main(arguments):
 def say(zh, en):
     """One line about what is being done."""
     print(f"{zh}  {en}", flush=True)
+
+
+def cannot_write(error):
+    """What is said when a file cannot be read or written: usually another account made `.venv`."""
+    return Stop(
+        f"准备工作无法继续：{error.filename or ROOT}：{error.strerror}。如果 .venv 是别的账户建立的，请先删除它。",
+        f"Set-up cannot go on: {error.filename or ROOT}: {error.strerror}. If another account made .venv, remove it first.",
+    )
 
 
 # --- a Python that is new enough
@@ -126,16 +137,21 @@ def output(command, **options):
 def prepare(dev):
     """Bring `.venv` to what the requirement files say; nothing is done where the stamp says that it is so."""
     done = stamp()
-    wanted = {"place": fingerprint([], sys.base_prefix, sys.version, ROOT)}
     # An environment without a stamp was made by hand and is taken over; one with another place was moved, and cannot be.
-    if not os.path.exists(PYTHON) or done.get("place", wanted["place"]) != wanted["place"]:
+    if not os.path.exists(PYTHON) or done.get("place", place()) != place():
         done = {}
         make_venv()
+    wanted = {"place": place()}
     install(done, wanted, "runtime", ["requirements.txt"])
     if dev:
         install(done, wanted, "dev", ["requirements.txt", "requirements-dev.txt"])
     package(done, wanted)
     catalogues(done, wanted)
+
+
+def place():
+    """Where this environment lies and whose it is: it cannot be moved, nor outlive its Python."""
+    return fingerprint([], ROOT, os.path.realpath(PYTHON))
 
 
 def stamp():
