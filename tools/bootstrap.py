@@ -302,7 +302,9 @@ def install_uv(pip):
 
 def run_uv(environment, command):
     """Run `uv pip …`. Raises Stop."""
-    if subprocess.call([UV, "pip", *command], env=environment, cwd=ROOT) != 0:
+    # The one setting that uv takes only as an option.
+    no_index = ["--no-index"] if environment.get("UV_NO_INDEX") == "1" else []
+    if subprocess.call([UV, "pip", *command, *no_index], env=environment, cwd=ROOT) != 0:
         raise no_packages()
 
 
@@ -371,12 +373,18 @@ def in_uvs_words(settings):
     words = {HANDED_ON[name]: value for name, value in settings.items() if name in HANDED_ON}
     for name, separator in (("UV_INDEX", " "), ("UV_FIND_LINKS", ","), ("UV_INSECURE_HOST", " ")):
         if name in words:
-            words[name] = separator.join(words[name].split())
+            words[name] = separator.join(value for value in words[name].split() if reachable(value))
     if "UV_NO_INDEX" in words:
         words["UV_NO_INDEX"] = "1" if words["UV_NO_INDEX"].lower() in ("1", "true", "yes", "on") else "0"
     if "UV_HTTP_TIMEOUT" in words:
         words["UV_HTTP_TIMEOUT"] = re.sub(r"\D.*", "", words["UV_HTTP_TIMEOUT"]) or "60"
     return words
+
+
+def reachable(place):
+    """Whether a local folder is there. pip passes over one that is not, uv stops."""
+    path = place[len("file://") :] if place.startswith("file://") else place
+    return "://" in path or not path.startswith("/") or os.path.exists(path)
 
 
 # --- apt

@@ -51,11 +51,14 @@ def steps(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return ran
 
 
-def test_pips_settings_reach_uv_in_its_own_words(bootstrap: ModuleType) -> None:
+def test_pips_settings_reach_uv_in_its_own_words(bootstrap: ModuleType, tmp_path: Path) -> None:
+    one, two, gone = tmp_path / "one", tmp_path / "two", tmp_path / "gone"
+    one.mkdir()
+    two.mkdir()
     settings = {
         "index-url": "https://one.example/simple",
-        "extra-index-url": "\nhttps://two.example/simple\nhttps://three.example/simple",
-        "find-links": "/wheels  /more",
+        "extra-index-url": f"\nhttps://two.example/simple\nhttps://three.example/simple file://{gone}",
+        "find-links": f"{one}  {two} {gone}",
         "cert": "/etc/ca.pem",
         "trusted-host": "one.example",
         "default-timeout": "180",
@@ -65,7 +68,7 @@ def test_pips_settings_reach_uv_in_its_own_words(bootstrap: ModuleType) -> None:
     assert bootstrap.in_uvs_words(settings) == {
         "UV_DEFAULT_INDEX": "https://one.example/simple",
         "UV_INDEX": "https://two.example/simple https://three.example/simple",
-        "UV_FIND_LINKS": "/wheels,/more",
+        "UV_FIND_LINKS": f"{one},{two}",
         "SSL_CERT_FILE": "/etc/ca.pem",
         "UV_INSECURE_HOST": "one.example",
         "UV_HTTP_TIMEOUT": "180",
@@ -77,6 +80,14 @@ def test_the_nearest_of_pips_settings_wins(bootstrap: ModuleType, monkeypatch: p
     printed = ":env:.cert='/env.pem'\nglobal.cert='/global.pem'\ninstall.find-links='/a /b'\nglobal.find-links='/c'\nfreeze.all='1'\n"
     monkeypatch.setattr(bootstrap, "output", lambda command: printed)
     assert bootstrap.pip_settings(["pip"]) == {"cert": "/env.pem", "find-links": "/a /b"}
+
+
+def test_no_index_reaches_uv_as_an_option(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[list[str]] = []
+    monkeypatch.setattr(bootstrap.subprocess, "call", lambda command, **_: ran.append(command) or 0)
+    bootstrap.run_uv({"UV_NO_INDEX": "1"}, ["install"])
+    bootstrap.run_uv({}, ["install"])
+    assert [command[3:] for command in ran] == [["--no-index"], []]
 
 
 def test_what_is_set_for_uv_itself_is_left_alone(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
