@@ -7,9 +7,8 @@ from pathlib import Path
 
 from zhongfu.policy.casefile import CaseInvalid, read
 from zhongfu.policy.decide import Decision, decide
-from zhongfu.policy.parameters import Law, LawInvalid
 from zhongfu.site.home import Home
-from zhongfu.site.law_folders import law_folders
+from zhongfu.site.law import law_of
 from zhongfu.site.problem import Problem
 from zhongfu.site.screen import Screen
 
@@ -35,18 +34,12 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
 def _decision(arguments: argparse.Namespace) -> Decision:
     if not arguments.case.is_file():
         raise Problem(f"找不到个案文件 {arguments.case}。", f"There is no case file {arguments.case}.")
+    home = Home.open(arguments.home) if (arguments.home / "home.json").exists() else None
     try:
-        return decide(read(arguments.case), Law.load(law_folders(Home(arguments.home))))
+        return decide(read(arguments.case), law_of(home))
     except CaseInvalid as invalid:
-        raise Problem(*_lines(invalid), status=1) from invalid
-    except LawInvalid as invalid:
-        raise Problem(*_lines(invalid)) from invalid
-
-
-def _lines(invalid: CaseInvalid | LawInvalid) -> tuple[str, str]:
-    zh = "\n".join(problem.zh for problem in invalid.problems)
-    en = "\n".join(problem.en for problem in invalid.problems)
-    return zh, en
+        lines = [(f"{arguments.case.name}: {p.path}: {p.zh}", f"{arguments.case.name}: {p.path}: {p.en}") for p in invalid.problems]
+        raise Problem(*("\n".join(column) for column in zip(*lines, strict=True)), status=1) from invalid
 
 
 WORDS = {True: "是 yes", False: "否 no", None: "不能判定 undecided"}
