@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -26,29 +25,46 @@ def bootstrap() -> ModuleType:
     return module
 
 
-@pytest.fixture
-def checkout(bootstrap: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty checkout in which the script believes it lies."""
-    (tmp_path / ".venv" / "bin").mkdir(parents=True)
-    (tmp_path / ".venv" / "bin" / "python").symlink_to(sys.executable)
-    (tmp_path / "tools").mkdir()
-    for name in ("requirements.txt", "requirements-dev.txt", "tools/uv.txt", "pyproject.toml"):
-        (tmp_path / name).write_text(f"# {name}\n")
-    (tmp_path / "src" / "zhongfu").mkdir(parents=True)
-    (tmp_path / "src" / "zhongfu" / "__init__.py").write_text("")
-    for name, value in {"ROOT": "", "VENV": ".venv", "PYTHON": ".venv/bin/python", "STAMP": ".venv/stamp"}.items():
-        monkeypatch.setattr(bootstrap, name, str(tmp_path / value) if value else str(tmp_path))
-    yield tmp_path
+class Checkout:
+    """A small checkout with the real script and, in the place of uv, a program that writes down what it was asked."""
+
+    def __init__(self, root: Path, bootstrap: ModuleType) -> None:
+        self.root = root
+        for name in ("requirements.txt", "requirements-dev.txt", "tools/uv.txt", "pyproject.toml", "src/zhongfu/__init__.py"):
+            self.write(name, f"# {name}\n")
+        self.write("tools/bootstrap.py", SCRIPT.read_text(encoding="utf-8"))
+        self.write(".venv/tools/bin/uv", f'#!/bin/sh\necho "$@" >> {root}/asked\ntest ! -e {root}/broken\n').chmod(0o755)
+        (root / ".venv" / "bin").mkdir()
+        (root / ".venv" / "bin" / "python").symlink_to(sys.executable)
+        bootstrap.ROOT = str(root)
+        self.write(".venv/tools/" + bootstrap.fingerprint(["tools/uv.txt"]), "")
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def set_up(self, *options: str) -> list[str]:
+        """Run the script; what it asked of uv, one line a call."""
+        (self.root / "asked").unlink(missing_ok=True)
+        done = self.run(*options)
+        assert done.returncode == 0, done.stderr
+        asked = self.root / "asked"
+        return asked.read_text().splitlines() if asked.exists() else []
+
+    def run(self, *options: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-B", str(self.root / "tools" / "bootstrap.py"), *options]
+        return subprocess.run(command, capture_output=True, text=True, timeout=120)
 
 
 @pytest.fixture
-def steps(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The programs that the script would run, instead of running them."""
-    ran: list[str] = []
-    monkeypatch.setattr(bootstrap, "bring_uv", lambda: {})
-    monkeypatch.setattr(bootstrap, "run_uv", lambda environment, command: ran.append(" ".join(command)))
-    monkeypatch.setattr(bootstrap.subprocess, "call", lambda command, **_: ran.append(" ".join(command)) or 0)
-    return ran
+def checkout(bootstrap: ModuleType, tmp_path: Path) -> Checkout:
+    return Checkout(tmp_path, bootstrap)
+
+
+def pip_that_prints(text: str) -> list[str]:
+    return [sys.executable, "-c", f"print({text!r})"]
 
 
 def test_pips_settings_reach_uv_in_its_own_words(bootstrap: ModuleType, tmp_path: Path) -> None:
@@ -76,25 +92,22 @@ def test_pips_settings_reach_uv_in_its_own_words(bootstrap: ModuleType, tmp_path
     }
 
 
-def test_the_nearest_of_pips_settings_wins(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_nearest_of_pips_settings_wins(bootstrap: ModuleType) -> None:
     printed = ":env:.cert='/env.pem'\nglobal.cert='/global.pem'\ninstall.find-links='/a /b'\nglobal.find-links='/c'\nfreeze.all='1'\n"
-    monkeypatch.setattr(bootstrap, "output", lambda command: printed)
-    assert bootstrap.pip_settings(["pip"]) == {"cert": "/env.pem", "find-links": "/a /b"}
+    assert bootstrap.pip_settings(pip_that_prints(printed)) == {"cert": "/env.pem", "find-links": "/a /b"}
 
 
-def test_no_index_reaches_uv_as_an_option(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    ran: list[list[str]] = []
-    monkeypatch.setattr(bootstrap.subprocess, "call", lambda command, **_: ran.append(command) or 0)
+def test_no_index_reaches_uv_as_an_option(bootstrap: ModuleType, checkout: Checkout) -> None:
+    bootstrap.UV = str(checkout.root / ".venv" / "tools" / "bin" / "uv")
     bootstrap.run_uv({"UV_NO_INDEX": "1"}, ["install"])
     bootstrap.run_uv({}, ["install"])
-    assert [command[3:] for command in ran] == [["--no-index"], []]
+    assert (checkout.root / "asked").read_text() == "pip install --no-index\npip install\n"
 
 
 def test_what_is_set_for_uv_itself_is_left_alone(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bootstrap, "pip_settings", lambda pip: {"find-links": "/pips", "cert": "/pips.pem"})
     monkeypatch.setenv("UV_FIND_LINKS", "/uvs")
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
-    environment = bootstrap.uv_environment(["pip"])
+    environment = bootstrap.uv_environment(pip_that_prints("global.find-links='/pips'\nglobal.cert='/pips.pem'"))
     assert (environment["UV_FIND_LINKS"], environment["SSL_CERT_FILE"]) == ("/uvs", "/pips.pem")
     assert environment["UV_INDEX_STRATEGY"] == "unsafe-best-match"
 
@@ -133,59 +146,46 @@ def test_no_good_python_is_said_in_both_languages(bootstrap: ModuleType, tmp_pat
         bootstrap.new_enough()
 
 
-def test_a_second_set_up_does_nothing(bootstrap: ModuleType, checkout: Path, steps: list[str]) -> None:
-    bootstrap.prepare(dev=True)
-    assert [step for step in steps if "requirements-dev.txt" in step] and [step for step in steps if "-e" in step]
-    steps.clear()
-    bootstrap.prepare(dev=True)
-    bootstrap.prepare(dev=False)
-    assert steps == []
+def test_a_second_set_up_does_nothing(checkout: Checkout) -> None:
+    assert any("requirements-dev.txt" in line for line in checkout.set_up("--dev"))
+    assert checkout.set_up("--dev") == []
+    assert checkout.set_up() == []
 
 
-@pytest.mark.parametrize("changed", ["requirements.txt", "tools/uv.txt", "pyproject.toml", "requirements-dev.txt"])
-def test_what_changed_is_installed_again(bootstrap: ModuleType, checkout: Path, steps: list[str], changed: str) -> None:
-    bootstrap.prepare(dev=True)
-    steps.clear()
-    (checkout / changed).write_text("# another\n")
-    bootstrap.prepare(dev=True)
-    assert steps
+@pytest.mark.parametrize("changed", ["requirements.txt", "pyproject.toml", "requirements-dev.txt"])
+def test_what_changed_is_installed_again(checkout: Checkout, changed: str) -> None:
+    checkout.set_up("--dev")
+    checkout.write(changed, "# another\n")
+    assert checkout.set_up("--dev")
 
 
-def test_every_requirement_is_installed_against_its_hash(bootstrap: ModuleType, checkout: Path, steps: list[str]) -> None:
-    bootstrap.prepare(dev=True)
-    assert all("--require-hashes" in step for step in steps if "-r " in step)
+def test_every_requirement_is_installed_against_its_hash(checkout: Checkout) -> None:
+    asked = [line for line in checkout.set_up("--dev") if "-r " in line]
+    assert len(asked) == 2 and all("--require-hashes" in line for line in asked)
 
 
-def test_a_moved_checkout_gets_a_new_environment(
-    bootstrap: ModuleType, checkout: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    bootstrap.prepare(dev=False)
-    made: list[bool] = []
-    monkeypatch.setattr(bootstrap, "make_venv", lambda: made.append(True))
-    stamp = json.loads(Path(bootstrap.STAMP).read_text())
-    Path(bootstrap.STAMP).write_text(json.dumps(stamp | {"place": "elsewhere"}))
-    bootstrap.prepare(dev=False)
-    assert made == [True]
+def test_a_moved_checkout_gets_a_new_environment(checkout: Checkout) -> None:
+    checkout.set_up()
+    stamp = checkout.root / ".venv" / "zhongfu-setup.json"
+    stamp.write_text(json.dumps(json.loads(stamp.read_text()) | {"place": "elsewhere"}))
+    checkout.write("tools/uv.txt", "no-such-package==0\n")
+    done = checkout.run()
+    assert "Making .venv" in done.stdout and not stamp.exists()
 
 
-def test_a_failed_installation_leaves_no_stamp(bootstrap: ModuleType, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bootstrap, "bring_uv", lambda: {})
-    monkeypatch.setattr(bootstrap.subprocess, "call", lambda command, **_: 1)
-    with pytest.raises(bootstrap.Stop, match="pip config list"):
-        bootstrap.prepare(dev=False)
-    assert not Path(bootstrap.STAMP).exists()
+def test_a_failed_installation_is_said_and_done_again(checkout: Checkout) -> None:
+    checkout.write("broken", "")
+    done = checkout.run()
+    assert done.returncode == 2 and "pip config list" in done.stderr and "依赖没有装好" in done.stderr
+    (checkout.root / "broken").unlink()
+    assert checkout.set_up()
 
 
-def test_a_folder_that_cannot_be_written_is_said_without_a_traceback(tmp_path: Path) -> None:
-    copy = tmp_path / "tools" / "bootstrap.py"
-    copy.parent.mkdir()
-    copy.write_bytes(SCRIPT.read_bytes())
-    (tmp_path / ".venv").mkdir()
-    (tmp_path / ".venv" / "bin").write_text("a file where a folder should be")
-    (tmp_path / ".venv" / "zhongfu-setup.json").mkdir()
-    done = subprocess.run([sys.executable, str(copy)], capture_output=True, text=True, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"})
+def test_a_folder_that_cannot_be_written_is_said_without_a_traceback(checkout: Checkout) -> None:
+    checkout.write(".venv/zhongfu-setup.json.new/in-the-way", "")
+    done = checkout.run()
     assert done.returncode == 2
-    assert "Traceback" not in done.stderr and "无法" in done.stderr
+    assert "Traceback" not in done.stderr and "准备工作无法继续" in done.stderr and "Set-up cannot go on" in done.stderr
 
 
 def test_without_root_and_sudo_the_command_is_said(
