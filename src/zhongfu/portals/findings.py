@@ -23,7 +23,7 @@ def _indicators() -> dict[str, Any]:
 def label(name: str) -> str:
     """An indicator's name in the reader's language."""
     known = _indicators().get(name)
-    return gettext(known.label_zh) if known else name
+    return gettext(known.zh) if known else name
 
 
 def short_reasons(findings: list[Finding]) -> list[str]:
@@ -48,8 +48,7 @@ def explained(findings: list[Finding]) -> list[dict[str, Any]]:
         {
             "label": label(finding["indicator"]),
             "points": finding.get("points", 0),
-            "dimension": gettext(finding.get("dimension", "")) if finding.get("dimension") else "",
-            "doc": "",
+            "dimension": gettext(indicators.DIMENSIONS.get(finding.get("dimension", ""), "其他")),
             "evidence": [_piece(piece, dates) for piece in finding.get("evidence", [])],
         }
         for finding in sorted(findings, key=lambda finding: -finding.get("points", 0))

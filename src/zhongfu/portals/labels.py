@@ -28,7 +28,9 @@ def labels() -> dict[str, Label]:
 
 def _indicators() -> Iterator[tuple[str, str, str]]:
     for indicator in indicators.discover().values():
-        yield indicator.label_zh, indicator.label_en, "data/indicators"
+        yield indicator.zh, indicator.en, "data/indicators"
+    for dimension, zh in indicators.DIMENSIONS.items():
+        yield zh, dimension.replace("_", " and "), "data/indicators"
 
 
 def _facts() -> Iterator[tuple[str, str, str]]:

@@ -1,6 +1,10 @@
 """语言: chooses the language of each page from the reader's cookie; Chinese comes first."""
 
+import gettext as catalogues
+from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -30,3 +34,30 @@ class ChosenLanguage:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", TAGS[translation.get_language()])
             return response
+
+
+def spoken(zh: str, en: str) -> str:
+    """A sentence that the layers below wrote in Chinese and English, in the reader's language."""
+    language = translation.get_language()
+    if language == "en":
+        return en or zh
+    return traditional(zh) if language == "zh-hant" else zh
+
+
+def traditional(text: str) -> str:
+    """A Simplified Chinese sentence in Traditional characters: the catalogue's own wording where it has the whole
+    sentence, else the catalogue's characters, whose pairs its reviewed texts teach."""
+    whole = translation.gettext(text)
+    return whole if whole != text else "".join(_characters().get(character, character) for character in text)
+
+
+@lru_cache
+def _characters() -> dict[str, str]:
+    """Simplified → Traditional character, as most often paired in the catalogue's texts of equal length."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    folder = Path(__file__).parent / "locale"
+    reviewed = catalogues.translation("django", str(folder), ["zh_Hant"], fallback=True)
+    for simple, full in vars(reviewed).get("_catalog", {}).items():
+        if isinstance(simple, str) and len(simple) == len(full):
+            pairs.update(zip(simple, full, strict=True))
+    return {simple: full for (simple, full), _ in sorted(pairs.items(), key=lambda pair: pair[1])}

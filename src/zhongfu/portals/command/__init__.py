@@ -1,1 +1,1 @@
-"""指挥 Command: dashboards of supervisors."""
+"""指挥: the supervisor's dashboard, where every number opens the list behind it."""
