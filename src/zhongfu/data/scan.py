@@ -121,20 +121,26 @@ class Reading:
         return scan
 
     def _repeated(self) -> str:
-        """Rows whose key an earlier accepted row has. Distinct hashes prove distinct keys, and spare the exact search."""
+        """Rows whose key an earlier accepted row has, whatever else is wrong with them.
+
+        Distinct hashes prove distinct keys, and spare the exact search.
+        """
         key = ", ".join(f'"{self.source.column(name).field}"' for name in self.source.key)
-        stands = "FROM seen WHERE faults IS NULL"
-        distinct = f"SELECT count(*) - count(DISTINCT hash({key})) {stands}"
-        if self._number(distinct) == 0:
+        if self._number(f"SELECT count(*) - count(DISTINCT hash({key})) FROM seen") == 0:
             return "SELECT NULL::INTEGER AS row WHERE false"
-        return f"SELECT row FROM (SELECT row, row_number() OVER (PARTITION BY {key} ORDER BY row) AS nth {stands}) WHERE nth > 1"
+        firsts = f"SELECT {key}, min(row) AS first FROM seen WHERE faults IS NULL GROUP BY ALL"
+        return f"SELECT row FROM seen JOIN ({firsts}) USING ({key}) WHERE row > first"
 
     def _problems(self) -> Iterator[Problem]:
+        """One problem for each row and code; a code that holds for several cells of a row names all their columns."""
         names = [column.name for column in self.source.consumed]
         for row, faults in self._connection.execute("SELECT row, faults FROM seen WHERE faults IS NOT NULL").fetchall():
+            columns: dict[str, list[str]] = {}
             for name, bits in zip(names, faults, strict=True):
-                yield from (Problem(row, name, code) for code in checks.codes(bits or 0))
-        key = "+".join(self.source.key)
+                for code in checks.codes(bits or 0):
+                    columns.setdefault(code, []).append(name)
+            yield from (Problem(row, "、".join(faulty), code) for code, faulty in columns.items())
+        key = "、".join(self.source.key)
         for (row,) in self._connection.execute("FROM repeated").fetchall():
             yield Problem(row, key, "duplicate_row")
 
