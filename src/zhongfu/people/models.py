@@ -121,8 +121,10 @@ class Person(models.Model):
     pension_fen = models.BigIntegerField(null=True)
     basic_pension_fen = models.BigIntegerField(null=True)
     business_fen = models.BigIntegerField(null=True)
+    disabled = models.BooleanField(null=True, help_text="holds a valid certificate")
     disability_kind = models.CharField(max_length=20, null=True)
     disability_grade = models.SmallIntegerField(null=True)
+    student = models.BooleanField(null=True)
     student_stage = models.CharField(max_length=20, null=True)
     full_time = models.BooleanField(null=True)
     insured = models.BooleanField(null=True)
@@ -176,6 +178,7 @@ class LoadedMonth(models.Model):
     month = models.CharField(max_length=7, primary_key=True)
     panel_key = models.CharField(max_length=80)
     persons_key = models.CharField(max_length=80, blank=True)
+    inputs = models.CharField(max_length=80, blank=True, help_text="the deliveries that were current at the last look")
     households = models.IntegerField()
     loaded_at = models.DateTimeField()
 
