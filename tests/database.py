@@ -47,6 +47,9 @@ def temporary_home() -> Iterator[Path]:
     try:
         yield folder / "home"
     finally:
+        if (folder / "home" / "database").exists():
+            # What a killed test left running.
+            Supervisor(folder / "home").stop()
         forget(folder / "home")
         shutil.rmtree(folder)
 

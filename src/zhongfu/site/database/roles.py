@@ -20,6 +20,8 @@ from psycopg import sql
 from zhongfu.site.database import trouble
 from zhongfu.site.database.cluster import ROLES, Cluster, password
 
+# Any number that nothing else in the system uses as an advisory lock.
+LOCK = 0x7A66_726F
 LIMITS = sql.SQL("LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS")
 
 
@@ -40,10 +42,16 @@ def _prepare(cluster: Cluster) -> None:
     if _all_can_sign_in(cluster):
         return
     with psycopg.connect(cluster.admin_url(), autocommit=True) as connection:
+        # Two programs may come to a new home at once.
+        connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         for statement in _role_statements(cluster):
             connection.execute(statement)
         if not cluster.external and not _has_database(connection, cluster.database):
             connection.execute(sql.SQL("CREATE DATABASE {} OWNER zhongfu_owner").format(sql.Identifier(cluster.database)))
+        _grant(cluster)
+
+
+def _grant(cluster: Cluster) -> None:
     with psycopg.connect(cluster.admin_url(cluster.database), autocommit=True) as connection:
         for statement in _grants(cluster):
             connection.execute(statement)

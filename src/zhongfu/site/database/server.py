@@ -23,6 +23,8 @@ from zhongfu.site.database.programs import Programs
 START_SECONDS = 300.0
 STOP_SECONDS = 60.0
 LONGEST_LOG = 5_000_000
+# Another major version is found out before the start, so files that do not fit are broken ones.
+DAMAGE = ("PANIC", "checkpoint record", "incorrect checksum", "incompatible with server", "not a valid data directory", "pg_control")
 
 
 @dataclass(frozen=True)
@@ -104,8 +106,8 @@ def start(place: Place, extra: Mapping[str, str]) -> Running:
     Raises DatabaseUnavailable with the cause. The caller holds the home's start lock.
     """
     programs = programs_for(place)
-    _clear(place.data)
     folder = sockets.folder(place)
+    _clear(place.data, folder)
     try:
         tuning.write(place.data, sockets=folder, major=programs.major, extra=extra)
         log = _open_log(place.log)
@@ -125,17 +127,21 @@ def programs_for(place: Place) -> Programs:
     return programs
 
 
-def _clear(data: Path) -> None:
-    """After a crash: wait for the last processes of the dead server, then drop its note if its pid is now somebody else's.
+def _clear(data: Path, folder: Path) -> None:
+    """After a crash: wait for the last processes of the dead server, then drop what it left if its pid is now somebody else's.
 
     PostgreSQL clears a note whose process is gone by itself, and more carefully; it trusts one whose number lives on.
     """
     deadline = time.monotonic() + STOP_SECONDS
     while processes(data) and time.monotonic() < deadline:
         time.sleep(0.05)
+    if processes(data):
+        return
     noted = _noted(data)
-    if noted is not None and Path("/proc", noted[0]).exists() and not processes(data):
-        (data / "postmaster.pid").unlink()
+    if noted is None or Path("/proc", noted[0]).exists():
+        (data / "postmaster.pid").unlink(missing_ok=True)
+    for name in (sockets.NAME, f"{sockets.NAME}.lock"):
+        (folder / name).unlink(missing_ok=True)
 
 
 def _open_log(path: Path) -> Any:
@@ -188,9 +194,7 @@ def explain(text: str, place: Place) -> trouble.DatabaseUnavailable:
         return trouble.disk_full(place.folder)
     if "Cannot allocate memory" in text:
         return trouble.no_memory()
-    if "incompatible with server" in text or "is not compatible with this version" in text:
-        return trouble.other_major(place.data, str(place.major()), "—")
-    if any(sign in text for sign in ("valid checkpoint record", "PANIC", "invalid checkpoint", "incorrect checksum", "not a valid data")):
+    if any(sign in text for sign in DAMAGE):
         return trouble.damaged(place.data, place.log)
     last = [line.partition("FATAL:")[2].strip() for line in text.splitlines() if "FATAL:" in line]
     return trouble.not_started(last[-1] if last else text.strip().splitlines()[-1] if text.strip() else "", place.log)
