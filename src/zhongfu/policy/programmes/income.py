@@ -1,0 +1,131 @@
+"""家庭收入: what a household's income consists of and what does not count (57 Art.13)."""
+
+from zhongfu.policy.declarations import param
+from zhongfu.policy.facts import case, income, incomes, member, members
+from zhongfu.policy.language import Expression, Programme, all_of, any_of, at_least, at_most, month_of, when
+from zhongfu.policy.programmes.household import Household, Person
+from zhongfu.policy.programmes.support import Support
+
+NOT_INCOME = (
+    "veteran_preferential", "scholarship", "family_planning_award", "bravery_award", "government_aid",
+    "disability_living_subsidy", "disability_nursing_subsidy",
+)  # fmt: skip
+TRANSFERS = ("pension", "unemployment_benefit", "survivor", "gift", "compensation", "elderly_allowance")
+
+
+class Item(Programme):
+    """一项收入: one item of income."""
+
+    monthly = when(income.yearly, income.amount.shared_by(12), income.amount).says("月均金额", "monthly amount")
+    counts = (
+        ~income.kind.one_of(*NOT_INCOME) & ~income.kind.one_of(param.income.excluded_kinds)
+    ).cites("57 Art.13").says("属于应计收入", "counts as income")
+
+
+def received(*kinds: str) -> Expression:
+    """What a member receives a month of these kinds, as far as they count."""
+    return incomes.sum(Item.monthly, where=income.kind.one_of(*kinds) & Item.counts)
+
+
+class JobUptake(Programme):
+    """就业收入豁免: income from new work that is disregarded for some months."""
+
+    month = when(
+        member.has_new_job, month_of(case.as_of) - month_of(member.job_started) + 1, 0
+    ).says("就业第几个月", "month of the new job")
+
+    within = all_of(
+        month >= 1,
+        any_of(
+            month <= param.income.job_uptake_months_least,
+            all_of(
+                any_of(
+                    param.income.job_uptake_months_most == "none",
+                    when(param.income.job_uptake_months_most == "none", True, month <= param.income.job_uptake_months_most),
+                ),
+                month <= param.income.job_uptake_months,
+            ),
+        ),
+    ).says("处于就业收入豁免期", "within the months of disregard")
+
+    cap = when(
+        param.income.job_uptake_cap_multiple == "none",
+        received("wage"),
+        param.dibao.standard * param.income.job_uptake_cap_multiple,
+    ).says("每月豁免上限", "most that is disregarded")
+
+    disregarded = when(
+        within & (received("wage") > 0), at_most(received("wage"), cap), 0
+    ).says("豁免的工资", "wage disregarded")
+
+
+class Income(Programme):
+    """家庭收入: the income of the household (57 Art.13)."""
+
+    employment_cost = when(
+        all_of(received("wage") > 0, param.income.employment_cost_month > 0, member.employment != "none"),
+        at_most(received("wage"), param.income.employment_cost_month),
+        0,
+    ).cites("57 Art.13").says("就业成本扣减", "employment cost")
+    disability_cost = when(
+        Person.severely_disabled, param.income.disability_deduction_month, 0
+    ).cites("57 Art.13").says("残疾刚性支出扣减", "deduction for disability")
+    illness_cost = when(
+        member.serious_illness, param.income.illness_deduction_month, 0
+    ).cites("57 Art.13").says("重病刚性支出扣减", "deduction for serious illness")
+
+    two_deductions = any_of(
+        (employment_cost > 0) & (disability_cost > 0),
+        (employment_cost > 0) & (illness_cost > 0),
+        (disability_cost > 0) & (illness_cost > 0),
+    )
+    deductions = when(
+        two_deductions & ~param.income.deductions_stack,
+        at_least(employment_cost, disability_cost, illness_cost),
+        employment_cost + disability_cost + illness_cost,
+    ).cites("57 Art.13").says("扣减合计", "deductions")
+
+    wage = (received("wage") - JobUptake.disregarded).cites("57 Art.13").says("计入的工资性收入", "wage counted")
+    business = received("business", "farming").cites("57 Art.13").says("经营净收入", "net business income")
+    property = (
+        received("rent", "interest", "dividend", "land_transfer").cites("57 Art.13").says("财产净收入", "net property income")
+    )
+    basic_pension = when(
+        param.income.basic_pension_exempt, 0, received("basic_pension")
+    ).cites("57 Art.13").says("计入的城乡居民基础养老金", "basic pension counted")
+    transfers = (
+        (received(*TRANSFERS) + basic_pension - received("support_paid"))
+        .cites("57 Art.13")
+        .says("转移净收入(赡养费除外)", "net transfers, support received apart")
+    )
+    support_received = received("support_received").says("实得赡养费", "support really received")
+    before_support = (
+        (wage + business + property + transfers + received("other") - deductions)
+        .cites("57 Art.13")
+        .says("赡养费以外的收入", "income before support")
+    )
+    own = at_least(0, before_support + support_received).cites("57 Art.13").says("本人计入收入", "own counted income")
+
+    could_be_imputed = all_of(
+        param.income.imputed_wage_policy == "minimum_wage",
+        members.any(
+            all_of(
+                Household.counted,
+                ~Person.minor,
+                ~Person.no_work_capacity,
+                ~Person.studies_up_to_bachelor,
+                member.employment == "none",
+            )
+        ),
+    ).says("是否计虚拟收入须由人确认", "whether a wage is imputed is for a person to confirm")
+
+    support = Support.counted(
+        members.sum(support_received, where=Household.counted)
+    ).cites("57 Art.13").says("计入的赡养、抚养、扶养费", "support counted")
+
+    before_floor = (
+        (members.sum(before_support, where=Household.counted) + support)
+        .cites("57 Art.13")
+        .says("家庭月收入(抵扣后)", "household income after outgoings")
+    )
+    total = at_least(0, before_floor).cites("57 Art.13").says("家庭月收入", "household income a month")

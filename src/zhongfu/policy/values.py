@@ -1,0 +1,163 @@
+"""值的种类: the kinds of values that facts and parameters have, read from text exactly and written for people."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+LEVELS = ("none", "kindergarten", "primary", "junior", "senior", "vocational", "college", "bachelor", "master", "doctor")
+COMPARATORS = ("<", "<=", ">", ">=")
+ROUNDINGS = ("fen_half_up", "yuan_half_up", "yuan_ceil")
+NONE = "none"  # "there is none", which is known; None is "not known"
+
+_LEVEL_ZH = ("无", "幼儿园", "小学", "初中", "高中", "中等职业", "大专", "本科", "硕士", "博士")
+_TEXT_ZH = {"none": "无", "urban": "城镇", "rural": "农村", "own": "本户居住地类别", "difference": "差额", "bands": "分档"}
+
+
+class ValueProblem(ValueError):
+    """A value of the wrong kind; `zh` and `en` say what was expected, never what was found."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(f"{zh} / {en}")
+        self.zh, self.en = zh, en
+
+
+def read_value(raw: object, kind: str) -> object:
+    """A YAML scalar or list as a value of this kind: money in yuan becomes whole fen, ratios exact fractions."""
+    if raw is None or raw == NONE:
+        return raw
+    return _READERS[kind](raw)
+
+
+def _money(raw: object) -> int:
+    fen = _number(raw) * 100
+    if fen.denominator != 1:
+        raise ValueProblem("金额最多两位小数", "an amount in yuan has at most two decimals")
+    return int(fen)
+
+
+def _number(raw: object) -> Fraction:
+    if isinstance(raw, bool) or not isinstance(raw, int | Decimal | float):
+        raise ValueProblem("应为数字(不加引号)", "expected a number, without quotes")
+    if isinstance(raw, float):
+        raw = Decimal(str(raw))
+    if isinstance(raw, Decimal) and not raw.is_finite():
+        raise ValueProblem("应为有限的数", "expected a finite number")
+    if raw < 0:
+        raise ValueProblem("不能为负数", "must not be negative")
+    if raw > 10**12:
+        raise ValueProblem("数值过大", "the number is too large")
+    return Fraction(raw)
+
+
+def _ratio(raw: object) -> Fraction | int:
+    ratio = _number(raw)
+    return int(ratio) if ratio.denominator == 1 else ratio
+
+
+def _whole(raw: object) -> int:
+    number = _number(raw)
+    if number.denominator != 1:
+        raise ValueProblem("应为整数", "expected a whole number")
+    return int(number)
+
+
+def _text(raw: object) -> str:
+    if not isinstance(raw, str) or not raw:
+        raise ValueProblem("应为文字(数字代码请加引号)", "expected text (put codes of digits in quotes)")
+    return raw
+
+
+def _flag(raw: object) -> bool:
+    if not isinstance(raw, bool):
+        raise ValueProblem("应为 true 或 false", "expected true or false")
+    return raw
+
+
+def read_date(raw: object) -> date:
+    """An ISO day; anything else, such as 2025-02-30, is a problem."""
+    try:
+        return date.fromisoformat(_text(raw))
+    except ValueError as mistake:
+        raise ValueProblem("日期不存在或格式不是 年-月-日", "no such date, or not written as YYYY-MM-DD") from mistake
+
+
+def _texts(raw: object) -> tuple[str, ...]:
+    if not isinstance(raw, list | tuple):
+        raise ValueProblem("应为列表", "expected a list")
+    return tuple(_text(entry) for entry in raw)
+
+
+def _level(raw: object) -> int:
+    if raw not in LEVELS:
+        raise ValueProblem("学段应为 " + "、".join(LEVELS), "expected one of " + ", ".join(LEVELS))
+    return LEVELS.index(str(raw))
+
+
+def _one_of(options: tuple[str, ...]):  # type: ignore[no-untyped-def]
+    def read(raw: object) -> str:
+        if raw not in options:
+            raise ValueProblem("应为 " + " ".join(options), "expected one of " + " ".join(options))
+        return str(raw)
+
+    return read
+
+
+def _by_size(raw: object) -> tuple[int, ...]:
+    if not isinstance(raw, list | tuple):
+        raise ValueProblem("应为列表", "expected a list")
+    return tuple(_money(entry) for entry in raw)
+
+
+_READERS = {
+    "money": _money,
+    "ratio": _ratio,
+    "count": _whole,
+    "months": _whole,
+    "years": _whole,
+    "days": _whole,
+    "text": _text,
+    "bool": _flag,
+    "date": read_date,
+    "list": _texts,
+    "level": _level,
+    "comparator": _one_of(COMPARATORS),
+    "rounding": _one_of(ROUNDINGS),
+    "moneys": _by_size,
+}
+
+
+def yuan(fen: int | Fraction) -> str:
+    """Fen as yuan with two decimals; exact fractions of a fen are shown rounded half up."""
+    whole = (2 * Fraction(fen).numerator + Fraction(fen).denominator) // (2 * Fraction(fen).denominator)
+    sign, whole = ("-", -whole) if whole < 0 else ("", whole)
+    return f"{sign}{whole // 100}.{whole % 100:02d}"
+
+
+def month_text(number: int) -> str:
+    """The running number of a month as ``2025-07``."""
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
+def shown(value: object, kind: str, lang: str) -> str:
+    """A value as people read it in this language ("zh" or "en")."""
+    if value is None:
+        return "未知" if lang == "zh" else "unknown"
+    if isinstance(value, bool):
+        return ("是" if value else "否") if lang == "zh" else ("yes" if value else "no")
+    if isinstance(value, int | Fraction):
+        return _number_shown(value, kind, lang)
+    if isinstance(value, tuple):
+        return "、".join(map(str, value)) if lang == "zh" else ", ".join(map(str, value)) or "none"
+    return _TEXT_ZH.get(str(value), str(value)) if lang == "zh" else str(value)
+
+
+def _number_shown(value: int | Fraction, kind: str, lang: str) -> str:
+    if kind == "money":
+        return yuan(value)
+    if kind == "level":
+        return _LEVEL_ZH[int(value)] if lang == "zh" else LEVELS[int(value)]
+    if kind == "month":
+        return month_text(int(value))
+    return str(value if Fraction(value).denominator == 1 else float(value))
