@@ -14,8 +14,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
-
 from tests.database import UNSAFE_AND_FAST, forget, started, temporary_home
+
 from zhongfu.site.database import Cluster, DatabaseUnavailable, Supervisor, prepare_roles, server
 from zhongfu.site.database.place import ELSEWHERE, locate
 from zhongfu.site.database.server import processes

@@ -64,8 +64,9 @@ def _noted(data: Path) -> list[str] | None:
     return [line.strip() for line in lines] if lines and lines[0].strip().isdigit() else None
 
 
-def create(place: Place, programs: Programs, password: str) -> None:
-    """Make an empty cluster: SCRAM, data checksums, UTF-8 sorted by code point. It gets its name only when it is whole.
+def create(place: Place, programs: Programs, password: str, *, durable: bool = True) -> None:
+    """Make an empty cluster: SCRAM, data checksums, UTF-8 sorted by code point. It gets its name only when it is whole,
+    and, if `durable`, on the disk.
 
     Raises DatabaseUnavailable (full disk, no rights).
     """
@@ -74,7 +75,8 @@ def create(place: Place, programs: Programs, password: str) -> None:
     try:
         working.mkdir(mode=0o700)
         place.account.own(working)
-        _initialise(place, programs, working, password)
+        options = _locale(programs) + ([] if durable else ["--no-sync"])
+        _initialise(place, programs, password, options)
         (working / "cluster").rename(place.data)
     except OSError as error:
         raise trouble.from_os(error, place.folder) from None
@@ -82,13 +84,14 @@ def create(place: Place, programs: Programs, password: str) -> None:
         shutil.rmtree(working, ignore_errors=True)
 
 
-def _initialise(place: Place, programs: Programs, working: Path, password: str) -> None:
+def _initialise(place: Place, programs: Programs, password: str, options: list[str]) -> None:
+    working = place.folder / "unfinished"
     with tempfile.NamedTemporaryFile("w", dir=working, encoding="ascii") as secret:
         secret.write(password + "\n")
         secret.flush()
         place.account.own(Path(secret.name))
         command = [programs.path("initdb"), "-D", str(working / "cluster"), "-U", "postgres", "--auth=scram-sha-256"]
-        command += [f"--pwfile={secret.name}", "--data-checksums", "--no-instructions", "-E", "UTF8", *_locale(programs)]
+        command += [f"--pwfile={secret.name}", "--data-checksums", "--no-instructions", "-E", "UTF8", *options]
         done = subprocess.run(command, capture_output=True, text=True, env=_environment(), cwd="/", **place.account.popen())
     if done.returncode != 0:
         raise explain(done.stderr, place)
@@ -149,7 +152,12 @@ def _open_log(path: Path) -> Any:
     if path.exists() and path.stat().st_size > LONGEST_LOG:
         path.replace(path.with_suffix(".log.1"))
     # Opened by us and handed over, so that the server's account needs no way to it.
-    return open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab")
+    log = open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab")
+    if os.geteuid() == 0:
+        # Root may have come by once to a home that is somebody else's.
+        owner = path.parents[1].stat()
+        os.chown(path, owner.st_uid, owner.st_gid)
+    return log
 
 
 def _launch(place: Place, programs: Programs, log: Any) -> subprocess.Popen[bytes]:

@@ -46,7 +46,8 @@ class Supervisor(AbstractContextManager[Cluster]):
         if found is not None:
             return found
         if here.major() is None:
-            server.create(here, server.programs_for(here), cluster.password(self.home, "postgres"))
+            durable = self.settings.get("fsync") != "off"
+            server.create(here, server.programs_for(here), cluster.password(self.home, "postgres"), durable=durable)
         return server.start(here, self.settings)
 
     def _prepare_folder(self) -> None:
