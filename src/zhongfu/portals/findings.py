@@ -57,7 +57,7 @@ def explained(findings: list[Finding]) -> list[dict[str, Any]]:
 
 def _piece(piece: dict[str, Any], dates: dict[tuple[str, str], Any]) -> dict[str, Any]:
     sources = list(_sources(piece))
-    arrived = [dates[source, piece["month"]] for source in sources if (source, piece["month"]) in dates]
+    arrived = [dates[source, _held(piece)] for source in sources if (source, _held(piece)) in dates]
     return {
         "month": piece["month"],
         "label": word("column", piece["column"]),
@@ -73,10 +73,15 @@ def _sources(piece: dict[str, Any]) -> Iterator[str]:
     yield from [source] if isinstance(source, str) else source
 
 
+def _held(piece: dict[str, Any]) -> str:
+    """The month of the file that holds the number: a quarterly file answers for the months after it too."""
+    return piece.get("source_month") or piece["month"]
+
+
 def _arrivals(findings: list[Finding]) -> dict[tuple[str, str], Any]:
     """When each source-month behind the findings was taken in."""
     pieces = [piece for finding in findings for piece in finding.get("evidence", [])]
     sources = {source for piece in pieces for source in _sources(piece)}
-    months = {piece["month"] for piece in pieces}
+    months = {_held(piece) for piece in pieces}
     rows = Delivery.objects.filter(current=True, source__in=sources, month__in=months)
     return {(source, month): at for source, month, at in rows.values_list("source", "month", "taken_in_at")}

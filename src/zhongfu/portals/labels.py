@@ -1,12 +1,14 @@
 """标签: the labels that the layers below give to their rules, facts, parameters and indicators, for the catalogues."""
 
+import importlib
+import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhongfu.data import indicators
-from zhongfu.policy import declarations, facts
-from zhongfu.policy.language import Expression
-from zhongfu.policy.programmes import PROGRAMMES
+from zhongfu.data.sources import discover
+from zhongfu.policy import declarations, facts, programmes
+from zhongfu.policy.language import Expression, Programme
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Label:
 def labels() -> dict[str, Label]:
     """Every label below the pages: {Chinese: Label}."""
     found: dict[str, Label] = {}
-    for zh, en, where in (*_indicators(), *_facts(), *_parameters(), *_rules()):
+    for zh, en, where in (*_indicators(), *_facts(), *_parameters(), *_rules(), *_codes()):
         if zh:
             found.setdefault(zh, Label(en, where))
     return found
@@ -46,7 +48,15 @@ def _parameters() -> Iterator[tuple[str, str, str]]:
 
 
 def _rules() -> Iterator[tuple[str, str, str]]:
-    for programme in PROGRAMMES.values():
-        for rule in vars(programme).values():
-            if isinstance(rule, Expression):
-                yield rule.zh, rule.en, "policy/programmes"
+    for module in pkgutil.iter_modules(programmes.__path__):
+        for owner in vars(importlib.import_module(f"{programmes.__name__}.{module.name}")).values():
+            if isinstance(owner, type) and issubclass(owner, Programme):
+                yield from ((rule.zh, rule.en, "policy/programmes") for rule in vars(owner).values() if isinstance(rule, Expression))
+
+
+def _codes() -> Iterator[tuple[str, str, str]]:
+    """The codes of the departments' files that a page shows as they are: kinds of disability, stages of school, aids."""
+    for source, field in (("disability_certificates", "kind"), ("student_records", "stage"), ("assistance_register", "programme")):
+        for column in discover()[source].columns:
+            if column.field == field:
+                yield from ((code, "", f"data/sources: {source}") for code in column.codes)

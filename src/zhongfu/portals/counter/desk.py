@@ -126,13 +126,13 @@ def _alert_shown(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _case_shown(row: dict[str, Any], days: int) -> dict[str, Any]:
-    why = [word("programme", row["programme"]), word("case_status", row["status"])]
+    why, action = [word("programme", row["programme"]), word("case_status", row["status"])], ACTIONS[row["status"]]
     if row["status"] == "accepted" and row["returned_reason"]:
         why = [gettext("已退回补正：%(reason)s") % {"reason": row["returned_reason"]}]
     elif row["proposal"]:
         why = [word("programme", row["programme"]), word("proposal", row["proposal"])]
     return {
-        "level": None, "kind": gettext("案件"), "why": why, "action": gettext(ACTIONS[row["status"]]),
+        "level": None, "kind": gettext("案件"), "why": why, "action": gettext(action),
         "address": reverse("case", args=[row["number"]]), "urgent": days <= 3,
     }
 

@@ -94,12 +94,18 @@ def age(birth: date | None) -> int | None:
 def _marks(row: dict[str, Any]) -> list[str]:
     marks = []
     if row["disability_grade"]:
-        marks.append(gettext("%(kind)s残疾%(grade)s级") % {"kind": gettext(row["disability_kind"] or ""), "grade": row["disability_grade"]})
+        marks.append(gettext("%(kind)s残疾%(grade)s级") % {"kind": _code(row, "disability_kind"), "grade": row["disability_grade"]})
     if row["student_stage"]:
-        marks.append(gettext(row["student_stage"]))
+        marks.append(_code(row, "student_stage"))
     if row["insured"] is False:
         marks.append(gettext("未参保"))
     return marks
+
+
+def _code(row: dict[str, Any], field: str) -> str:
+    """A department's code text in the reader's language."""
+    text = row[field] or ""
+    return gettext(text) if text else ""
 
 
 def holdings(row: dict[str, Any]) -> list[dict[str, Any]]:
@@ -131,7 +137,7 @@ def _aids(found: Household, latest: dict[str, Any] | None) -> list[dict[str, Any
     ]  # fmt: skip
     if latest and latest["in_programme"]:
         source = f"{word('source', 'assistance_register')} {latest['month']}"
-        aids.append({"label": gettext(latest["in_programme"]), "amount": latest["aid_fen"], "demonstration": False, "source": source})
+        aids.append({"label": _code(latest, "in_programme"), "amount": latest["aid_fen"], "demonstration": False, "source": source})
     return aids
 
 
