@@ -42,7 +42,7 @@ def needs_repair(block: str, utf8: bytes, delimiter: str) -> bool:
     """Whether any cell of a block of lines could need a repair: a few fast searches, so that clean blocks skip it all."""
     if any(rare in block for rare in _RARE):
         return True
-    if " " in block and any(edge in block for edge in _blank_edges(delimiter)):
+    if block.startswith(" ") or (" " in block and any(edge in block for edge in _blank_edges(delimiter))):
         return True
     # Full-width punctuation is common in names and addresses and shares its first bytes with the digits and letters.
     return (b"\xef\xbc" in utf8 or b"\xef\xbd" in utf8) and _FULL_WIDTH.search(block) is not None

@@ -56,15 +56,19 @@ def select(source: Source, header: list[str], month_end: date, rows: str) -> str
         f"{repair(column, f'c{header.index(column.name)}')} AS t{i}" for i, column in enumerate(source.consumed)
     )
     parts = ", ".join(f"{expression} AS {name}" for each in checked for name, expression in each.parts)
+    faults = ", ".join(f"({each.faults})::USMALLINT AS e{i}" for i, each in enumerate(checked))
+    content = " OR ".join([f"t{i} IS NOT NULL" for i in range(len(checked))] + _ignored_content(source, header))
+    repaired_rows = f"SELECT {repaired}, * FROM {rows}"
+    parsed_rows = f"SELECT *{', ' + parts if parts else ''} FROM ({repaired_rows}) WHERE {content}"
+    return f"SELECT {_outcome(checked)} FROM (SELECT *, {faults} FROM ({parsed_rows}))"
+
+
+def _outcome(checked: list[Checked]) -> str:
+    """The columns that come out of a reading."""
     fields = ", ".join(f'{each.value} AS "{each.column.field}"' for each in checked)
     person = "".join(f", n{i} AS person" for i, each in enumerate(checked) if each.column.kind == "cert")
-    faults = ", ".join(f"({each.faults})::USMALLINT" for each in checked)
-    faulty = " OR ".join(f"({each.faults}) IS NOT NULL" for each in checked)
-    content = " OR ".join([f"t{i} IS NOT NULL" for i in range(len(checked))] + _ignored_content(source, header))
-    return (
-        f"SELECT {fields}{person}, row, CASE WHEN {faulty} THEN [{faults}] END AS faults FROM ("
-        f"SELECT *{', ' + parts if parts else ''} FROM (SELECT {repaired}, * FROM {rows}) WHERE {content})"
-    )
+    bits = [f"e{i}" for i in range(len(checked))]
+    return f"{fields}{person}, row, CASE WHEN coalesce({', '.join(bits)}) IS NOT NULL THEN [{', '.join(bits)}] END AS faults"
 
 
 def _ignored_content(source: Source, header: list[str]) -> list[str]:

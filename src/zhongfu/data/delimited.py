@@ -113,7 +113,12 @@ class Delimited:
             return "skip"
 
         utf8 = text.encode()
-        table = pacsv.read_csv(pa.py_buffer(utf8), *self._options(len(utf8), leave_out))
+        try:
+            table = pacsv.read_csv(pa.py_buffer(utf8), *self._options(len(utf8), leave_out))
+        except pa.ArrowInvalid as fault:
+            raise Unreadable(
+                "文件内容无法按行列读取，请重新导出", "the file cannot be split into cells; export it again"
+            ) from fault
         if wrong:
             left = {index for index, _ in wrong}
             self.findings.ragged += [numbers[index] for index, line in wrong if self._has_content(line)]

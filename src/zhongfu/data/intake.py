@@ -5,6 +5,7 @@ Nothing is published here: `judge` leaves at most a part that nobody names yet. 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -50,7 +51,7 @@ class Folder(NamedTuple):
 
     def label(self, file: Path) -> str:
         """The file's path in the answer, relative to the folder that was given."""
-        return f"{self.name}/{file.name}" if self.name else file.name
+        return _label(self.name, file)
 
 
 class Earlier(Protocol):
@@ -95,6 +96,12 @@ def walk(deliveries: Path) -> list[Folder]:
         ) from fault
 
 
+def _label(folder: str, file: Path) -> str:
+    """The file's path in the answer; bytes of a name that are no text are shown as replaced, since JSON holds only text."""
+    name = os.fsencode(file.name).decode("utf-8", "replace")
+    return f"{folder}/{name}" if folder else name
+
+
 def _data_files(entries: list[Path]) -> tuple[Path, ...]:
     return tuple(e for e in entries if e.name != LIST_NAME and not e.name.startswith(".") and not e.is_dir())
 
@@ -116,7 +123,7 @@ def judge(path: Path, *, delivery: DeliveryContext, progress: Progress | None = 
 
     The bytes are kept raw whatever becomes of them. A loaded file's part is in the lake when this returns, unpublished.
     """
-    label = f"{delivery.folder}/{path.name}" if delivery.folder else path.name
+    label = _label(delivery.folder, path)
     try:
         copy = delivery.raw.copy(path)
     except OSError:

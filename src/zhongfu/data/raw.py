@@ -43,6 +43,8 @@ class RawStore:
 
         What is judged afterwards is the copy, so a file that changes while it is read cannot be half of each.
         """
+        if not path.is_file():
+            raise FileNotFoundError("not a regular file")
         self.root.mkdir(parents=True, exist_ok=True)
         draft = self.root / f"incoming-{secrets.token_hex(8)}"
         try:

@@ -44,6 +44,8 @@ class Reading:
         self.source, self._month_end, self._connection = source, month_end, connection
         # Rows are sorted where it matters; keeping their order on the way in would cost the second core.
         connection.execute("SET preserve_insertion_order = false")
+        # Standard output belongs to the answer.
+        connection.execute("SET enable_progress_bar = false")
 
     def scan(self, path: Path, control: str | None, progress: Rows | None) -> Scan:
         """Read the file once. `control` is the column to sum even when the header is not the declared one."""

@@ -1,0 +1,59 @@
+"""接收循环 A take-in loop without a database: judge every file in order and remember in memory what is current."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from zhongfu.data.handover import read_handover
+from zhongfu.data.intake import DeliveryContext, judge, walk
+from zhongfu.data.lake import Lake
+from zhongfu.data.quality import FileReport
+from zhongfu.data.raw import RawStore
+
+
+@dataclass
+class TakenIn:
+    """A home in miniature: its stores, every report in order, and the parts that are current."""
+
+    lake: Lake
+    raw: RawStore
+    reports: list[FileReport] = field(default_factory=list)
+    parts: dict[str, dict[str, Path]] = field(default_factory=dict)
+    loaded: dict[tuple[str, str, str], FileReport] = field(default_factory=dict)
+
+    def take_in(self, deliveries: Path, progress: Callable[[int, int], None] | None = None) -> list[FileReport]:
+        """Judge all files below a folder; what is loaded replaces what was current for its source and month."""
+        fresh = []
+        for folder in walk(deliveries):
+            handover = read_handover(folder.path)
+            for file in folder.files:
+                delivery = DeliveryContext(self.lake, self.raw, handover, self._known, folder.name)
+                fresh.append(judge(file, delivery=delivery, progress=progress))
+                self._publish(fresh[-1])
+        self.reports += fresh
+        return fresh
+
+    def _known(self, source: str, month: str, digest: str) -> FileReport | None:
+        return self.loaded.get((source, month, digest))
+
+    def _publish(self, report: FileReport) -> None:
+        if report.status == "loaded" and report.source and report.month and report.part:
+            self.loaded[report.source, report.month, report.digest] = report
+            self.parts.setdefault(report.source, {})[report.month] = report.part
+
+
+def empty_home(root: Path) -> TakenIn:
+    """A home with nothing in it yet."""
+    return TakenIn(Lake(root / "lake"), RawStore(root / "raw"))
+
+
+def statuses(reports: list[FileReport]) -> dict[str, tuple[str, str | None]]:
+    """Path → status, and the code of the refusal where there is one."""
+    return {r.path: (r.status, r.problems[0].code if r.status == "refused" else None) for r in reports}
+
+
+def row_problems(reports: list[FileReport]) -> set[tuple[str, int, str]]:
+    """(path, row, code) of every rejected row."""
+    return {(r.path, p.row, p.code) for r in reports for p in r.problems if p.row is not None}
