@@ -6,6 +6,7 @@ Parquet files named by what they were computed from, so that nothing is computed
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -109,18 +110,17 @@ def rows(sql: str, inputs: Sequence[Input], limits: Limits | None = None) -> lis
 
 
 def settled(root: Path, path: Path) -> Path:
-    """The same small file under the digest of its bytes.
+    """The same small file under the digest of its rows (equal rows do not always make equal bytes).
 
     What is computed from it then depends on what it says and no longer on which files said so: a late delivery that
     tells nothing new about an earlier month leaves that month's results standing.
     """
-    content = path.read_bytes()
-    target = path.with_name(f"said-{hashlib.sha256(content).hexdigest()[:32]}.parquet")
+    with connect() as connection:
+        said = connection.execute("SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
+    target = path.with_name(f"said-{hashlib.sha256(repr(said).encode()).hexdigest()[:32]}.parquet")
     if not target.exists():
         with _scratch(root) as scratch:
-            unfinished = scratch / target.name
-            unfinished.write_bytes(content)
-            _publish(unfinished, target)
+            _publish(shutil.copyfile(path, scratch / target.name), target)
     return target
 
 
