@@ -293,7 +293,7 @@ def bring_uv():
 
 def install_uv(pip):
     """Let pip install uv."""
-    command = [*pip, "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:"]
+    command = [*pip, "install", "-qq", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:"]
     command += ["--require-hashes", "--no-warn-script-location", "--target", TOOLS, "-r", os.path.join(ROOT, "tools", "uv.txt")]
     environment = dict(os.environ, PIP_ROOT_USER_ACTION="ignore")
     if subprocess.call(command, cwd=tempfile.gettempdir(), env=environment) != 0:

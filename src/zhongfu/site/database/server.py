@@ -152,7 +152,7 @@ def _open_log(path: Path) -> Any:
     if path.exists() and path.stat().st_size > LONGEST_LOG:
         path.replace(path.with_suffix(".log.1"))
     # Opened by us and handed over, so that the server's account needs no way to it.
-    log = open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab")
+    log = open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab")  # noqa: SIM115 the caller closes it
     if os.geteuid() == 0:
         # Root may have come by once to a home that is somebody else's.
         owner = path.parents[1].stat()
