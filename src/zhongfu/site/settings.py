@@ -7,14 +7,18 @@ ZHONGFU_HOSTS the host names that the portals answer to besides the loopback one
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 from zhongfu.site.connection import database_settings
 from zhongfu.site.home import Home
+from zhongfu.site.law import law_of
 from zhongfu.site.logs import logging_settings
 from zhongfu.site.secret import secret_key
 
 ZHONGFU_HOME = Home.open(Path(os.environ.get("ZHONGFU_HOME", "./var")))
+# Read anew by each call; `zhongfu.verification.law` keeps the answer while no file changes.
+ZHONGFU_LAW = partial(law_of, ZHONGFU_HOME)
 DATABASE_ROLE = os.environ.get("ZHONGFU_DB_ROLE", "app")
 HTTPS = os.environ.get("ZHONGFU_HTTPS") == "1"
 
