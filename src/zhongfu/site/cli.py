@@ -18,18 +18,18 @@ from zhongfu.site.screen import Screen
 DONE, FAULTY, MISUSED = 0, 1, 2
 
 
-def command_modules() -> dict[str, ModuleType]:
-    """Every command by its name, in the order of the alphabet: {"ingest": <module>, …}."""
-    names = sorted(info.name for info in pkgutil.iter_modules(commands.__path__))
-    return {name: importlib.import_module(f"{commands.__name__}.{name}") for name in names}
+def command_names() -> list[str]:
+    """Every command, in the order of the alphabet."""
+    return sorted(info.name for info in pkgutil.iter_modules(commands.__path__))
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole grammar. Shared options stand behind the command, as people type them."""
+def parser(names: list[str]) -> argparse.ArgumentParser:
+    """The grammar of these commands. Shared options stand behind the command, as people type them."""
     root = argparse.ArgumentParser(prog="zhongfu", description="众扶: one open system for social assistance")
     root.add_argument("--version", action="version", version=f"zhongfu {__version__}")
     branches = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, module in command_modules().items():
+    for name in names:
+        module: ModuleType = importlib.import_module(f"{commands.__name__}.{name}")
         branch = branches.add_parser(name, help=module.HELP, description=module.HELP)
         _shared_options(branch)
         module.configure(branch)
@@ -45,7 +45,10 @@ def _shared_options(branch: argparse.ArgumentParser) -> None:
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command. Exit status: 0 done, 1 the data or the case was faulty, 2 wrong usage."""
-    arguments = parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    names = command_names()
+    # Only the command that is asked for is imported: `decide` need not wait for the database's libraries.
+    arguments = parser([words[0]] if words and words[0] in names else names).parse_args(words)
     screen = Screen(json_only=arguments.json)
     try:
         return int(arguments.run(arguments, screen))
