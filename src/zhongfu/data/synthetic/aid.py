@@ -6,7 +6,7 @@ from zhongfu.data.synthetic.chance import Chance
 from zhongfu.data.synthetic.economy import below_line, income_fen, line_fen
 from zhongfu.data.synthetic.life import FOREVER, Grant, Household, Lives, Person
 
-FOUND_AID = 0.72
+FOUND_AID = 0.66
 
 
 def eldest(household: Household) -> Person:
@@ -49,16 +49,16 @@ def grant_by_need(lives: Lives, chance: Chance, household: Household, poor: bool
 
 def programme_of(chance: Chance, household: Household) -> str:
     alone = len(household.people) == 1 and household.people[0].birth.year < 1966
-    return "特困" if alone and chance.happens(0.4) else "低保"
+    return "特困" if alone and chance.happens(0.6) else "低保"
 
 
 def review(lives: Lives, chance: Chance, household: Household, month: int) -> None:
     """The yearly look: a household in hardship may get aid, one that has recovered loses it, both with some delay."""
     grant = household.grant
     if grant is None or grant.until != FOREVER:
-        if household.hard_since is not None and household.hard_since < month and chance.happens(0.16):
+        if household.hard_since is not None and household.hard_since < month and chance.happens(0.05):
             give(lives, household, "低保" if below_line(household) else "边缘", month)
-    elif not household.people or (not below_line(household) and chance.happens(0.03)):
+    elif not household.people or (not below_line(household) and chance.happens(0.12)):
         grant.until = month + chance.between(1, 3)
     elif grant.programme == "低保" and chance.happens(0.02):
         renew(lives, household, grant, month)

@@ -22,7 +22,7 @@ from zhongfu.data.synthetic.identity import credit_code, plate_number
 from zhongfu.data.synthetic.life import Certificate, Enrolment, Firm, Household, Lives, Person, Study, Unit, Vehicle
 from zhongfu.data.synthetic.span import age
 
-POOR = 0.06
+POOR = 0.052
 CARS = (("小型轿车", 6.0), ("小型普通客车", 2.0), ("轻型货车", 0.8), ("摩托车", 2.2), ("重型货车", 0.15))
 MODELS = ("合成牌甲型", "合成牌乙型", "合成牌丙型", "合成牌丁型")
 

@@ -16,8 +16,8 @@ EMPLOYEE_PENSIONS = {
 }
 RESIDENT_PENSIONS = {"441424": (190, 205, 215, 225, 240, 260), "440104": (260, 290, 320, 360, 420, 640)}
 BUSINESS = (900, 1800, 2600, 3300, 4000, 4800, 5800, 7200, 9500, 14000, 42000)
-# Yuan per person and month under which life is truly hard in this invented economy: the model's own line, no standard of any place.
-LINES = {"441424": 94_000, "440104": 123_800}
+# Fen per person and month, by county and whether rural, under which life is truly hard in this invented economy: the model's own line, no standard of any place.
+LINES = {("441424", True): 72_000, ("441424", False): 92_000, ("440104", True): 133_000, ("440104", False): 133_000}
 FORMAL = {"441424": 0.62, "440104": 0.84}
 SELF_EMPLOYED = {"441424": 0.10, "440104": 0.07}
 
@@ -55,8 +55,12 @@ def income_fen(household: Household) -> int:
     return registered_fen(household) + household.informal_fen
 
 
+def person_line(household: Household) -> int:
+    return LINES[household.county, household.rural]
+
+
 def line_fen(household: Household) -> int:
-    return LINES[household.county] * len(household.people)
+    return person_line(household) * len(household.people)
 
 
 def below_line(household: Household) -> bool:

@@ -122,7 +122,7 @@ def children(ground: Ground, parents: tuple[Person | None, Person], room: int, r
         room -= 1
         if born >= ground.today.year:
             break
-    if room and ground.today.year - mother.birth.year <= 40 and chance.happens(0.14):
+    if room and ground.today.year - mother.birth.year <= 40 and chance.happens(0.08):
         child(ground, parents, ground.today - timedelta(days=chance.between(1, 330)), relations)
 
 

@@ -23,8 +23,9 @@ SERIOUS_FROM = 1_500_000
 
 def visits(lives: Lives, chance: Chance, span: Span, month: int) -> None:
     """The everyday bills of one month; on average one in four people has one."""
+    first = span.day(month)
     for person in lives.people:
-        if chance.random() < person.sickly and person.died is None and not person.gone and person.birth < span.day(month):
+        if chance.random() < person.sickly and person.died is None and not person.gone and person.birth < first:
             visit = chance.weighted(SICK_VISITS if person.sickly > 0.8 else VISITS)
             prices, shares = PRICES[visit]
             total = chance.along(prices) * 100 + chance.between(0, 99)

@@ -40,6 +40,9 @@ class Mishaps:
     untidy: float = 0.0
 
 
+NONE = Mishaps()
+
+
 @dataclass(frozen=True, slots=True)
 class Spoiled:
     """Rows with what was planted among them: `planted` are (place in `rows`, code); `extra_fen` goes to the control total."""

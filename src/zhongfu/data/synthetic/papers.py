@@ -151,8 +151,9 @@ class WorkbookPaper(Paper):
         for place, (cell, column) in enumerate(zip(full, self.source.columns, strict=True)):
             reference = f"{LETTERS[place]}{row}"
             if column.kind == "money":
-                self.sums[place] += amount_fen(cell)
-                made.append((workbook.number_cell if PLAIN_AMOUNT.fullmatch(cell) else workbook.text_cell)(reference, cell))
+                plain = PLAIN_AMOUNT.fullmatch(cell)
+                self.sums[place] += int(cell.replace(".", "")) if plain else amount_fen(cell)
+                made.append((workbook.number_cell if plain else workbook.text_cell)(reference, cell))
             elif column.kind == "date" and (day := as_day(cell)):
                 made.append(workbook.day_cell(reference, day))
             else:

@@ -18,7 +18,7 @@ from zhongfu.data.synthetic.chance import Chance
 from zhongfu.data.synthetic.departments import discover as feeds
 from zhongfu.data.synthetic.identity import Numbers
 from zhongfu.data.synthetic.life import Lives
-from zhongfu.data.synthetic.mishaps import Mishaps, Spoiler
+from zhongfu.data.synthetic.mishaps import NONE, Mishaps, Spoiler
 from zhongfu.data.synthetic.papers import Paper, TextPaper, WorkbookPaper
 from zhongfu.data.synthetic.span import Span
 from zhongfu.data.synthetic.spelling import Speller
@@ -37,7 +37,7 @@ class Order:
     people: int
     span: Span
     seed: int
-    mishaps: Mishaps = Mishaps()
+    mishaps: Mishaps = NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from zhongfu.data.synthetic.chance import Chance
 
@@ -44,8 +45,7 @@ class Span:
 
     def day(self, index: int) -> date:
         """The first day of a month."""
-        months = self.first.year * 12 + self.first.month - 1 + index
-        return date(months // 12, months % 12 + 1, 1)
+        return _first_day(self.first.year * 12 + self.first.month - 1 + index)
 
     def last_day(self, index: int) -> date:
         return self.day(index + 1) - timedelta(days=1)
@@ -71,6 +71,11 @@ class Span:
 
     def any_day(self, chance: Chance, index: int) -> date:
         return chance.day(self.day(index), self.last_day(index))
+
+
+@cache
+def _first_day(months: int) -> date:
+    return date(months // 12, months % 12 + 1, 1)
 
 
 def age(birth: date, on: date) -> int:

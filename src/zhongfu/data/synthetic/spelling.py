@@ -21,6 +21,11 @@ def yuan(fen: int) -> str:
     return f"{fen // 100}.{fen % 100:02d}"
 
 
+def amount_text(value: Value) -> str:
+    """An amount of a feed, which is whole fen or unknown."""
+    return yuan(value) if type(value) is int else ""
+
+
 def amount_fen(text: str) -> int:
     """What a written amount adds to a control total, in fen: 0 when it cannot be read."""
     plain = unicodedata.normalize("NFKC", text).replace(",", "").strip().removesuffix("元")
@@ -52,7 +57,7 @@ class Speller:
     def _change(self, column: Column) -> Callable[[Value], str] | None:
         form = self.source.dates
         if column.kind == "money":
-            return lambda value: yuan(value) if isinstance(value, int) else ""
+            return amount_text
         if column.kind == "date":
             return lambda value: day_text(value, form) if isinstance(value, date) else ""
         if column.kind == "month":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhongfu.data.synthetic.circumstances import certify
 from zhongfu.data.synthetic.departures import bury, cancel, end_ties, open_entries, remove
-from zhongfu.data.synthetic.economy import LINES, income_fen, leave, monthly_fen
+from zhongfu.data.synthetic.economy import income_fen, leave, monthly_fen, person_line
 from zhongfu.data.synthetic.health import hospital_stay
 from zhongfu.data.synthetic.life import Household, Person
 from zhongfu.data.synthetic.months_of_life import Year
@@ -43,8 +43,8 @@ def leans_on_one(year: Year, home: Household, month: int) -> bool:
         return False
     minors = [person for person in home.people if age(person.birth, year.span.day(month)) < 18 and person.birth < year.span.day(-2)]
     rest = income_fen(home) - monthly_fen(one) - home.informal_fen
-    enough = monthly_fen(one) > LINES[home.county] * len(home.people)
-    return bool(minors) and enough and rest < LINES[home.county] * (len(home.people) - 1) // 2
+    enough = monthly_fen(one) > person_line(home) * len(home.people)
+    return bool(minors) and enough and rest < person_line(home) * (len(home.people) - 1) // 2
 
 
 def accident(year: Year, home: Household, month: int) -> None:

@@ -17,6 +17,7 @@ COLUMNS = (
     "medical_total_fen", "medical_self_paid_fen", "medical_self_paid_12m_fen", "severe_disabled", "students", "deaths_12m", "births_12m",
     "houses", "vehicles", "businesses", "insured_members", "in_programme",
 )  # fmt: skip
+NOTHING: dict[str, int | str] = dict.fromkeys(COLUMNS, 0) | {"in_programme": ""}
 LIFE_COLUMNS = ("household_id", "region", "since", "causes", "members", "income_fen", "line_fen", "aided")
 PROGRAMMES = (("特困", "tekun"), ("低保", "dibao"), ("边缘", "edge"), ("刚性支出", "rigid"))
 SLOW_VEHICLES = ("摩托车", "残疾人机动轮椅车")
@@ -63,11 +64,11 @@ class Truth:
     def row(self, home: Household, people: list[Person], sums: Mapping[str, int | str], month: int) -> tuple[str, ...]:
         last = self.span.last_day(month)
         ages = [age(person.birth, last) for person in people]
-        made: dict[str, int | str] = dict.fromkeys(COLUMNS, 0) | {"in_programme": ""} | dict(sums)
+        made: dict[str, int | str] = {**NOTHING, **sums}
         made |= {"household_id": home.number, "month": self.span.text(month), "region": home.region, "members": len(people)}
-        made |= {"minors": sum(years < 18 for years in ages), "elders": sum(years >= 60 for years in ages)}
-        made["income_fen"] = sum(int(made[part]) for part in ("wage_fen", "pension_fen", "business_fen"))
-        return tuple(str(made[column]) for column in COLUMNS)
+        made |= {"minors": len([years for years in ages if years < 18]), "elders": len([years for years in ages if years >= 60])}
+        made["income_fen"] = int(made["wage_fen"]) + int(made["pension_fen"]) + int(made["business_fen"])
+        return tuple([str(made[column]) for column in COLUMNS])
 
     def sums(self, homes: Home, month: int) -> Sums:
         """Everything that is counted or added up by person, as {household: {column: number}}."""

@@ -36,7 +36,7 @@ def letters(place: int) -> str:
 
 
 def text_cell(reference: str, text: str) -> str:
-    return f'<c r="{reference}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>' if text else ""
+    return f'<c r="{reference}" t="inlineStr"><is><t xml:space="preserve">{text if text.isalnum() else escape(text)}</t></is></c>' if text else ""
 
 
 def number_cell(reference: str, number: str) -> str:
