@@ -49,10 +49,23 @@ def explained(findings: list[Finding]) -> list[dict[str, Any]]:
             "label": label(finding["indicator"]),
             "points": finding.get("points", 0),
             "dimension": gettext(indicators.DIMENSIONS.get(finding.get("dimension", ""), "其他")),
-            "evidence": [_piece(piece, dates) for piece in finding.get("evidence", [])],
+            **_grid([_piece(piece, dates) for piece in finding.get("evidence", [])]),
         }
         for finding in sorted(findings, key=lambda finding: -finding.get("points", 0))
     ]
+
+
+def _grid(pieces: list[dict[str, Any]]) -> dict[str, Any]:
+    """The numbers as a table: a line for each thing counted, a column for each month, the newest first."""
+    months = sorted({piece["month"] for piece in pieces}, reverse=True)
+    lines: dict[tuple[str, str], dict[str, Any]] = {}
+    for piece in pieces:
+        lines.setdefault((piece["label"], piece["source"]), {})[piece["month"]] = piece
+    rows = [
+        {"label": label, "source": source, "cells": [(month, cells.get(month)) for month in months]}
+        for (label, source), cells in lines.items()
+    ]
+    return {"months": months, "rows": rows}
 
 
 def _piece(piece: dict[str, Any], dates: dict[tuple[str, str], Any]) -> dict[str, Any]:
@@ -64,7 +77,6 @@ def _piece(piece: dict[str, Any], dates: dict[tuple[str, str], Any]) -> dict[str
         "value": value(piece["column"], piece["value"]),
         "source": "、".join(word("source", source) for source in sources),
         "date": day(max(arrived)) if arrived else "",
-        "demonstration": bool(piece.get("demonstration")),
     }
 
 

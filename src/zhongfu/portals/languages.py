@@ -44,6 +44,11 @@ def spoken(zh: str, en: str) -> str:
     return traditional(zh) if language == "zh-hant" else zh
 
 
+def local(text: str) -> str:
+    """A text that is already in English or Simplified Chinese as the reader asked, in the reader's script."""
+    return traditional(text) if text and translation.get_language() == "zh-hant" else text
+
+
 def traditional(text: str) -> str:
     """A Simplified Chinese sentence in Traditional characters: the catalogue's own wording where it has the whole
     sentence, else the catalogue's characters, whose pairs its reviewed texts teach."""

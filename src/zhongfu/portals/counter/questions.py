@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from zhongfu.policy.facts import SCOPES, Field
 from zhongfu.portals.languages import marked, spoken
+from zhongfu.portals.wording import word
 
 OBLIGORS = "household.obligors"
 OBLIGOR_ROWS = 3
@@ -42,6 +43,12 @@ HINTS = {
     "bool": "", "text": "", "level": "",
 }
 FIELD_HINTS = {"household.assets.deposits": marked("全家存款、证券、基金、保险现金价值、网络账户余额合计，元。没有就写 0。")}
+# A need that a case file holds under a longer path than the rules name it by.
+SPELLED = {
+    "household.assessment": ("household.assessment.category", "household.assessment.income_pc_month"),
+    "household.event": (), "household.in_aid": (),
+}
+OFFERED = {"household.assessment.category": ("dibao", "edge", "rigid", "none")}
 KINDS = {"money": "money", "count": "number", "ratio": "money", "date": "date", "bool": "choice"}
 
 
@@ -78,7 +85,8 @@ def questions(needs: Iterable[str], declared: Mapping[str, Any], names: Mapping[
 
     `names` gives the person's name for a member's path ("household.members.0").
     """
-    wanted = [path for path in dict.fromkeys((*declared, *needs)) if not path.startswith("parameter:")]
+    spelled = [path for need in needs for path in SPELLED.get(need, (need,))]
+    wanted = [path for path in dict.fromkeys((*declared, *spelled)) if not path.startswith("parameter:")]
     lists = {_list_of(path) for path in wanted} & {OBLIGORS}
     # A missing detail of an obligor is asked inside the list of obligors, not beside it.
     single = [path for path in wanted if _list_of(path) != OBLIGORS]
@@ -120,11 +128,11 @@ def _question(path: str, value: Any, names: Mapping[str, str]) -> Question | Non
     declared = _field(path)
     if declared is None:
         return None
-    kind = "choice" if declared.choices else KINDS.get(declared.kind)
+    codes = ("true", "false") if declared.kind == "bool" else OFFERED.get(path, declared.choices)
+    kind = "choice" if codes else KINDS.get(declared.kind)
     if kind is None:
         return None
-    codes = ("true", "false") if declared.kind == "bool" else declared.choices
-    options = [(code, gettext(CHOICES.get(code, code))) for code in codes]
+    options = [(code, gettext(CHOICES[code]) if code in CHOICES else word("programme", code)) for code in codes]
     hint = FIELD_HINTS.get(path, HINTS[declared.kind])
     return Question(path, kind, label(path, names), gettext(hint) if hint else "", _written(value), options)
 
@@ -188,7 +196,7 @@ def _read(declared: Field, raw: str, said: str) -> Any:
         return raw == "true"
     if declared.kind == "date":
         return _day(raw, said)
-    if declared.choices and raw not in declared.choices:
+    if raw not in (declared.choices or OFFERED.get(declared.key, ())):
         raise Faulty(gettext("“%(label)s”：请从列出的选项中选。") % {"label": said})
     return raw
 

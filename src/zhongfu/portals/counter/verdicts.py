@@ -1,0 +1,89 @@
+"""判定说明: the rules' answer on a case as a page shows it: result, amount, what is missing, and the tree of reasons."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext
+
+from zhongfu.policy.declarations import DECLARED
+from zhongfu.portals import places
+from zhongfu.portals.counter.questions import label
+from zhongfu.portals.languages import local, spoken
+from zhongfu.portals.wording import truth, word
+
+DEEPEST = 12  # the rules nest less deeply; a limit keeps a faulty answer from filling the page
+
+
+def verdict(decision: Mapping[str, Any], programme: str, names: Mapping[str, str]) -> dict[str, Any]:
+    """The chosen programme's answer and, in short, the others'. `decision` is what a case keeps: Chinese, with English under "en"."""
+    told = decision["en"] if translation.get_language() == "en" else decision
+    chosen = told["programmes"][programme]
+    return {
+        "as_of": told["as_of"], "programme": word("programme", programme), "eligible": chosen["eligible"],
+        "verdict": word("eligible", truth(chosen["eligible"])), "amount": chosen["amount"], "starts": chosen["starts"],
+        "needs": [need(path, names) for path in chosen["needs"]],
+        "tree": [branch(node, names) for node in told["tree"].get(programme, ())],
+        "others": [_other(name, one) for name, one in told["programmes"].items() if name != programme],
+    }  # fmt: skip
+
+
+def need(path: str, names: Mapping[str, str]) -> str:
+    """What a missing fact or parameter is called."""
+    if path.startswith("parameter:"):
+        return gettext("政策参数 %(name)s 还没有公布") % {"name": parameter_label(path.removeprefix("parameter:"))}
+    return label(path, names)
+
+
+def parameter_label(name: str) -> str:
+    """A parameter's name in the reader's language."""
+    declared = DECLARED.get(name)
+    return spoken(declared.zh, declared.en) if declared else name
+
+
+def _other(name: str, one: Mapping[str, Any]) -> dict[str, str]:
+    return {"programme": word("programme", name), "verdict": word("eligible", truth(one["eligible"])), "why": ""}
+
+
+def branch(node: Mapping[str, Any], names: Mapping[str, str], depth: int = 0) -> dict[str, Any]:
+    """One rule with its answer, the arithmetic, and what it rests on."""
+    children = node["children"] if depth < DEEPEST else ()
+    return {
+        "label": _about(node["label"], node.get("about", ""), names),
+        "value": node["value"] if node["value"] is None or isinstance(node["value"], bool) else "",
+        "cites": "、".join(node["cites"]),
+        "sentences": [_sum(node["sentences"])],
+        "facts": [_fact(fact, names) for fact in node["facts"]],
+        "parameters": [_parameter(parameter) for parameter in node["parameters"]],
+        "children": [branch(child, names, depth + 1) for child in children],
+    }
+
+
+def _about(text: str, about: str, names: Mapping[str, str]) -> str:
+    return f"{names.get('household.members.' + about, about)} · {local(text)}" if about else local(text)
+
+
+def _sum(told: Mapping[str, str]) -> str:
+    """The arithmetic of a rule; its label, which stands above it, is not said twice."""
+    sentence = spoken(told["zh"], told["en"])
+    return sentence.split(": ", 1)[-1]
+
+
+def _fact(fact: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "label": label(fact["path"], names) if fact["path"] else local(fact["label"]), "value": local(fact["value"]),
+        "source": local(fact["source"]) or gettext("规定的缺省值"), "date": fact["date"],
+    }  # fmt: skip
+
+
+def _parameter(parameter: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "label": parameter_label(parameter["name"]), "value": local(parameter["value"]), "place": _place(parameter["place"]),
+        "cites": "、".join(parameter["cites"]), "demonstration": parameter["demonstration"],
+    }  # fmt: skip
+
+
+def _place(code: str) -> str:
+    if code == "case":
+        return gettext("本案")
+    return places.name(code.ljust(6, "0")) if code else gettext("全国")
