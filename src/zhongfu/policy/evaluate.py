@@ -55,23 +55,24 @@ class Evaluator:
         self._trail: list[Reason] = [Reason(Constant(None))]
         self._answered: dict[tuple[int, ...], tuple[Answer, Reason]] = {}
         self._parameters: dict[str, tuple[Answer, ParameterUsed]] = {}
+        self._facts: dict[tuple[int, int], tuple[Answer, FactUsed]] = {}
 
     def answer(self, rule: Expression) -> Answer:
         """The value of the rule for the records at hand."""
-        return self._rule(rule) if rule.name else self._node(rule)
+        if rule.name:
+            return self._rule(rule)
+        answer = _MEANING[type(rule)](self, rule)
+        self._trail[-1].results[id(rule)] = answer.value
+        return answer
 
     def explain(self, rule: Expression) -> Reason:
         """The answer of a named rule with everything it rests on."""
         self.answer(rule)
         return self._answered[self._key(rule)][1]
 
-    def _node(self, node: Expression) -> Answer:
-        answer = _MEANING[type(node)](self, node)
-        self._trail[-1].results[id(node)] = answer.value
-        return answer
-
     def _key(self, rule: Expression) -> tuple[int, ...]:
-        return (id(rule), *(id(self.records.get(scope)) for scope in scopes_of(rule)))
+        records = self.records
+        return (id(rule), *[id(records.get(scope)) for scope in rule.free or scopes_of(rule)])
 
     def _rule(self, rule: Expression) -> Answer:
         key = self._key(rule)
@@ -87,23 +88,31 @@ class Evaluator:
         about = self.records["member"].name if "member" in scopes_of(rule) and "member" in self.records else ""
         reason = Reason(rule, about=about)
         self._trail.append(reason)
-        answer = self._node(rule)
+        answer = _MEANING[type(rule)](self, rule)
         self._trail.pop()
+        reason.results[id(rule)] = answer.value
         reason.value, reason.missing = answer.value, tuple(dict.fromkeys(answer.missing))
         return answer, reason
 
     def constant(self, node: Constant) -> Answer:
-        return Answer(node.value)
+        known = node.__dict__.get("known")
+        if known is None:
+            known = node.__dict__["known"] = Answer(node.value)
+        return known
 
     def fact(self, node: Fact) -> Answer:
         record = self.records[node.scope]
-        value = record.values.get(node.key)
-        path = fact_path(record, node)
+        known = self._facts.get((id(record), id(node)))
+        if known is None:
+            known = self._facts[id(record), id(node)] = self._read(record, node)
+        self._trail[-1].facts.append(known[1])
+        return known[0]
+
+    def _read(self, record: Record, node: Fact) -> tuple[Answer, FactUsed]:
+        value, path = record.values.get(node.key), fact_path(record, node)
         source = self.case.sources.get(path, {})
-        self._trail[-1].facts.append(
-            FactUsed(path, value, node.kind, node.zh, node.en, str(source.get("source", "")), str(source.get("date", "")))
-        )
-        return Answer(value, () if value is not None else (path,))
+        used = FactUsed(path, value, node.kind, node.zh, node.en, str(source.get("source", "")), str(source.get("date", "")))
+        return Answer(value, () if value is not None else (path,)), used
 
     def parameter(self, node: Parameter) -> Answer:
         known = self._parameters.get(node.parameter)
@@ -198,7 +207,12 @@ class Evaluator:
         return Answer(value.value in options.value)
 
     def logic(self, node: Logic) -> Answer:
-        return combined(node.which, [self.answer(condition) for condition in node.conditions])
+        settled, answers = node.which == "any", []
+        for condition in node.conditions:
+            answers.append(self.answer(condition))
+            if answers[-1].value is settled and not node.full:
+                return answers[-1]
+        return combined(node.which, answers)
 
     def negation(self, node: Negation) -> Answer:
         value, missing = self.answer(node.condition)
@@ -314,15 +328,11 @@ def _unknown(answers: Iterable[Answer]) -> Answer:
     return Answer(None, tuple(name for answer in answers if answer.value is None for name in answer.missing))
 
 
-_scopes: dict[int, tuple[Expression, tuple[str, ...]]] = {}
-
-
 def scopes_of(expression: Expression) -> tuple[str, ...]:
     """The records an expression is about, beside the case: those that no collection inside it binds."""
-    known = _scopes.get(id(expression))
-    if known is None:
-        known = _scopes[id(expression)] = (expression, tuple(sorted(_free(expression))))
-    return known[1]
+    if expression.free is None:
+        expression.free = tuple(sorted(_free(expression)))
+    return expression.free
 
 
 def _free(node: Expression) -> set[str]:

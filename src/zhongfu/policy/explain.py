@@ -28,9 +28,22 @@ from zhongfu.policy.reasons import Reason
 from zhongfu.policy.values import shown
 
 _SIGNS = {"==": "=", "<=": "≤", ">=": "≥", "*": "×"}
+_OPPOSITE = {"==": "≠", "<": "≥", "<=": ">", ">": "≤", ">=": "<"}
 _WORDS = {
-    "zh": {"all": "且", "any": "或", "least": "较小者", "greatest": "较大者", "sum": "合计", "not": "非", "years": "周岁", "month": "月份"},
-    "en": {"all": " and ", "any": " or ", "least": "least of", "greatest": "greatest of", "sum": "sum", "not": "not ", "years": "age", "month": "month"},
+    "zh": {
+        "all": "每", "any": "有一", "least": "较小者", "greatest": "较大者", "sum": "合计:", "in": "属于", "out": "不属于",
+        "years": "周岁", "month": "月份", "empty": "(空)",
+    },
+    "en": {
+        "all": "each of", "any": "one of", "least": "least of", "greatest": "greatest of", "sum": "total of ", "in": "is one of",
+        "out": "is none of", "years": "age", "month": "month", "empty": "(empty)",
+    },
+}  # fmt: skip
+
+
+_LISTS = {
+    "household.members": "成员", "incomes": "收入", "household.obligors": "义务人", "household.assets.vehicles": "车辆",
+    "household.assets.houses": "房屋", "household.assets.businesses": "经营主体",
 }  # fmt: skip
 
 
@@ -48,7 +61,14 @@ def label(rule: Expression, lang: str) -> str:
 
 
 def kind_of(node: Expression) -> str:
-    """The kind of a node's value, for writing it."""
+    """The kind of a node's value, for writing it; worked out once per node."""
+    known = node.__dict__.get("shown_as")
+    if known is None:
+        known = node.__dict__["shown_as"] = _kind_of(node)
+    return str(known)
+
+
+def _kind_of(node: Expression) -> str:
     if isinstance(node, Fact):
         return node.kind
     if isinstance(node, Parameter):
@@ -79,7 +99,7 @@ class _Teller:
         self.results, self.lang, self.rule = reason.results, lang, reason.rule
 
     def tell(self, node: Expression, top: bool = False) -> str:
-        if node.name and not top:
+        if (node.name or node.zh) and not top:
             return self._labelled(label(node, self.lang), node)
         return _TELLING[type(node)](self, node)
 
@@ -118,29 +138,47 @@ class _Teller:
         return f"{_WORDS[self.lang][node.what]}({', '.join(map(self.tell, node.days))})"
 
     def comparison(self, node: Comparison) -> str:
-        comparator = self.results.get(id(node.comparator))
-        constant = node.comparator.value if isinstance(node.comparator, Constant) else None
-        sign = str(comparator or constant or "?")
-        return f"{self.tell(node.left)} {_SIGNS.get(sign, sign)} {self.tell(node.right)}"
+        comparator = node.comparator.value if isinstance(node.comparator, Constant) else self.results.get(id(node.comparator))
+        sign = str(comparator or "?")
+        holds = self.results.get(id(node))
+        written = _OPPOSITE.get(sign, sign) if holds is False else _SIGNS.get(sign, sign)
+        kind = kind_of(node.left)
+        return f"{self.tell(node.left)} {written} {self._side(node.right, kind)}"
+
+    def _side(self, node: Expression, kind: str) -> str:
+        return shown(node.value, kind, self.lang) if isinstance(node, Constant) else self.tell(node)
 
     def membership(self, node: Membership) -> str:
-        return f"{self.tell(node.value)} ∈ {self.tell(node.options)}"
+        options = self.results.get(id(node.options), node.options.value if isinstance(node.options, Constant) else None)
+        listed = shown(options, "list", self.lang) or _WORDS[self.lang]["empty"]
+        word = _WORDS[self.lang]["in" if self.results.get(id(node)) else "out"]
+        return f"{self.tell(node.value)} {word} {listed}"
 
     def logic(self, node: Logic) -> str:
-        word = _WORDS[self.lang][node.which]
-        return (";" if self.lang == "zh" and node.which == "all" else word).join(map(self.tell, node.conditions))
+        """Only the conditions that settle the answer; where it is settled by none alone, all that were looked at."""
+        asked = [condition for condition in node.conditions if id(condition) in self.results]
+        value = self.results.get(id(node))
+        settling = [condition for condition in asked if self.results[id(condition)] is value]
+        return ("; " if self.lang == "en" else ";").join(map(self.tell, settling or asked))
 
     def negation(self, node: Negation) -> str:
-        return f"{_WORDS[self.lang]['not']}({self.tell(node.condition)})"
+        return self.tell(node.condition)
 
     def when(self, node: When) -> str:
-        branch = node.then if self.results.get(id(node.then)) is not None else node.otherwise
-        if id(node.then) in self.results and branch is node.then:
-            return self.tell(node.then)
-        return self.tell(branch) if branch is not None else self.tell(node.condition)
+        condition = self.results.get(id(node.condition))
+        branch = node.then if condition is True else node.otherwise
+        if condition is None or branch is None:
+            return self.tell(node.condition)
+        return self.tell(branch)
 
     def over(self, node: Over) -> str:
-        return f"{_WORDS[self.lang][node.which]}({self.tell(node.value)})" if not node.value.name else label(node.value, self.lang)
+        """A total by what is added up; the records themselves have their own lines."""
+        value = node.value.then if isinstance(node.value, When) else node.value
+        listed = _LISTS.get(node.collection.key, node.collection.key) if self.lang == "zh" else node.collection.key.rpartition(".")[2]
+        inner = label(value, self.lang) or (label(next(value.parts()), self.lang) if isinstance(value, Logic) else "")
+        if isinstance(node.value, When) and isinstance(value, Constant):
+            inner = label(node.value.condition, self.lang)
+        return self._labelled(f"{_WORDS[self.lang][node.which]}{listed}" + (f"({inner})" if inner else ""), node)
 
     def person_decides(self, node: PersonDecides) -> str:
         return "由人决定" if self.lang == "zh" else "a person decides"

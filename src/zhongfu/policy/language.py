@@ -28,6 +28,8 @@ class Expression:
     articles: tuple[str, ...] = ()
     zh: str = ""
     en: str = ""
+    full: bool = False
+    free: tuple[str, ...] | None = None  # the records it is about; worked out once by evaluate.scopes_of
 
     def __set_name__(self, owner: type, attribute: str) -> None:
         if not self.name and issubclass(owner, Programme):
@@ -40,6 +42,10 @@ class Expression:
     def says(self, zh: str, en: str) -> Self:
         """The same expression with its label in both languages."""
         return self._with(zh=zh, en=en)
+
+    def in_full(self) -> Self:
+        """Every condition is answered even after one has settled it, so that a person hears all reasons at once."""
+        return self._with(full=True)
 
     def _with(self, **changes: Any) -> Self:
         twin = copy.copy(self)

@@ -36,7 +36,7 @@ class ParameterUsed:
     demonstration: bool = False
 
 
-@dataclass
+@dataclass(eq=False)
 class Reason:
     """One rule, its answer, what is missing for it, and the rules it rests on. `about` is the person it is about."""
 

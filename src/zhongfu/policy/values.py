@@ -12,7 +12,28 @@ ROUNDINGS = ("fen_half_up", "yuan_half_up", "yuan_ceil")
 NONE = "none"  # "there is none", which is known; None is "not known"
 
 _LEVEL_ZH = ("无", "幼儿园", "小学", "初中", "高中", "中等职业", "大专", "本科", "硕士", "博士")
-_TEXT_ZH = {"none": "无", "urban": "城镇", "rural": "农村", "own": "本户居住地类别", "difference": "差额", "bands": "分档"}
+_TEXT_ZH = {
+    "none": "无", "urban": "城镇", "rural": "农村", "own": "本户类别", "difference": "差额", "bands": "分档", "derive": "按规定推定",
+    "applicant": "申请人", "spouse": "配偶", "child": "子女", "parent": "父母", "grandparent": "祖父母", "sibling": "兄弟姐妹",
+    "grandchild": "孙子女", "other": "其他", "male": "男", "female": "女", "imprisoned": "服刑", "detox": "强制隔离戒毒",
+    "missing": "宣告失踪", "military": "服现役", "clergy": "宗教教职", "married": "已婚", "unmarried": "未婚", "divorced": "离异",
+    "widowed": "丧偶", "employed": "受雇", "self_employed": "自雇", "flexible": "灵活就业", "full": "完全", "part": "部分",
+    "limited": "限制", "true": "是", "false": "否", "tekun": "特困", "dibao": "低保", "edge": "低保边缘", "rigid": "刚性支出困难",
+    "dibao_single": "单人保", "physical": "肢体", "visual": "视力", "hearing": "听力", "speech": "言语", "intellectual": "智力",
+    "mental": "精神", "multiple": "多重", "wage": "工资", "business": "经营", "farming": "种养", "rent": "租金", "interest": "利息",
+    "dividend": "红利", "land_transfer": "土地流转", "pension": "养老金", "basic_pension": "基础养老金",
+    "unemployment_benefit": "失业金", "survivor": "遗属待遇", "support_received": "所得赡养费", "support_paid": "支付赡养费",
+    "gift": "赠与", "compensation": "赔偿", "veteran_preferential": "优待抚恤金", "scholarship": "奖学金",
+    "family_planning_award": "计划生育奖励", "bravery_award": "见义勇为奖励", "elderly_allowance": "高龄津贴",
+    "disability_living_subsidy": "困难残疾人生活补贴", "disability_nursing_subsidy": "重度残疾人护理补贴",
+    "government_aid": "政府救助", "elder": "老年人", "minor": "未成年人", "student": "在读学生", "single_parent": "单亲",
+    "severely_disabled": "重度残疾", "serious_illness": "重病", "special_disease": "门特", "childless_elder": "无子女老人",
+    "private": "自用", "commercial": "营运", "car": "轿车", "van": "面包车", "truck": "货车", "motorcycle": "摩托车",
+    "e_bike": "电动自行车", "disabled_scooter": "残疾人代步车", "tractor": "拖拉机", "residential": "住宅", "shop": "商铺",
+    "garage": "车位", "office": "写字楼", "ordinary": "普通", "ancestral": "祖屋", "mud_brick": "泥砖房", "once": "每人一份",
+    "sum": "叠加", "highest": "就高", "last": "按原金额", "orphan": "孤儿", "unsupported": "事实无人抚养",
+    "fen_half_up": "四舍五入到分", "yuan_half_up": "四舍五入到元", "yuan_ceil": "进位到元",
+}  # fmt: skip
 
 
 class ValueProblem(ValueError):
@@ -149,8 +170,14 @@ def shown(value: object, kind: str, lang: str) -> str:
     if isinstance(value, int | Fraction):
         return _number_shown(value, kind, lang)
     if isinstance(value, tuple):
-        return "、".join(map(str, value)) if lang == "zh" else ", ".join(map(str, value)) or "none"
-    return _TEXT_ZH.get(str(value), str(value)) if lang == "zh" else str(value)
+        return ("、" if lang == "zh" else ", ").join(shown(entry, kind, lang) for entry in value) or shown(NONE, kind, lang)
+    return _text_zh(str(value)) if lang == "zh" else str(value)
+
+
+def _text_zh(text: str) -> str:
+    """A word of the case file in Chinese; ``mental:2`` is 精神2级."""
+    kind, colon, grade = text.partition(":")
+    return _TEXT_ZH.get(kind, kind) + (f"{grade}级" if colon else "")
 
 
 def _number_shown(value: int | Fraction, kind: str, lang: str) -> str:

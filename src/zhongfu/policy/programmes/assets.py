@@ -92,6 +92,7 @@ class DibaoAssets(Programme):
     within_limits = (
         all_of(deposits, homes, other_buildings, vehicles, businesses)
         .cites("649 Art.9", "57 Art.14")
+        .in_full()
         .says("家庭财产符合低保规定", "property within the dibao limits")
     )
 
@@ -107,6 +108,7 @@ class EdgeAssets(Programme):
     within_limits = (
         all_of(deposits, homes, other_buildings, vehicles, businesses)
         .cites("57 Art.8")
+        .in_full()
         .says("家庭财产符合低保边缘规定", "property within the edge limits")
     )
 

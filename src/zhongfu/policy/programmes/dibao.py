@@ -66,6 +66,7 @@ class Dibao(Programme):
             Household.under_649, Household.right_place, income_or_grace, DibaoAssets.within_limits, ~Tekun.eligible
         )
         .cites("649 Art.9")
+        .in_full()
         .says("最低生活保障", "subsistence allowance")
     )
 

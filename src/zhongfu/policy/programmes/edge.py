@@ -33,6 +33,7 @@ class Edge(Programme):
     eligible = (
         all_of(in_scope, income_test, EdgeAssets.within_limits, ~Tekun.eligible, ~Dibao.eligible)
         .cites("57 Art.8")
+        .in_full()
         .says("低保边缘家庭", "edge household")
     )
     amount = when(eligible, Addons.edge.rounded(param.dibao.rounding)).cites("57 Art.27").says(

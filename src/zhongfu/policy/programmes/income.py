@@ -10,6 +10,15 @@ NOT_INCOME = (
     "veteran_preferential", "scholarship", "family_planning_award", "bravery_award", "government_aid",
     "disability_living_subsidy", "disability_nursing_subsidy",
 )  # fmt: skip
+_LABELS = {
+    "wage": ("工资", "wages"),
+    "business": ("经营和种养净收入", "business and farming"),
+    "rent": ("租金、利息、红利和流转收入", "rent, interest, dividends and land transfer"),
+    "basic_pension": ("基础养老金", "basic pension"),
+    "pension": ("养老金、失业金、赠与等", "pensions, benefits and gifts"),
+    "support_paid": ("支付的赡养费", "support paid"),
+    "other": ("其他收入", "other income"),
+}
 TRANSFERS = ("pension", "unemployment_benefit", "survivor", "gift", "compensation", "elderly_allowance")
 
 
@@ -24,7 +33,11 @@ class Item(Programme):
 
 def received(*kinds: str) -> Expression:
     """What a member receives a month of these kinds, as far as they count."""
-    return incomes.sum(Item.monthly, where=income.kind.one_of(*kinds) & Item.counts)
+    zh, en = _LABELS.get(kinds[0], ("各项合计", "items"))
+    return incomes.sum(Item.monthly, where=income.kind.one_of(*kinds) & Item.counts).says(zh, en)
+
+
+WAGE = received("wage")
 
 
 class JobUptake(Programme):
@@ -39,10 +52,7 @@ class JobUptake(Programme):
         any_of(
             month <= param.income.job_uptake_months_least,
             all_of(
-                any_of(
-                    param.income.job_uptake_months_most == "none",
-                    when(param.income.job_uptake_months_most == "none", True, month <= param.income.job_uptake_months_most),
-                ),
+                when(param.income.job_uptake_months_most == "none", True, month <= param.income.job_uptake_months_most),
                 month <= param.income.job_uptake_months,
             ),
         ),
@@ -50,12 +60,12 @@ class JobUptake(Programme):
 
     cap = when(
         param.income.job_uptake_cap_multiple == "none",
-        received("wage"),
+        WAGE,
         param.dibao.standard * param.income.job_uptake_cap_multiple,
     ).says("每月豁免上限", "most that is disregarded")
 
     disregarded = when(
-        within & (received("wage") > 0), at_most(received("wage"), cap), 0
+        within & (WAGE > 0), at_most(WAGE, cap), 0
     ).says("豁免的工资", "wage disregarded")
 
 
@@ -63,8 +73,8 @@ class Income(Programme):
     """家庭收入: the income of the household (57 Art.13)."""
 
     employment_cost = when(
-        all_of(received("wage") > 0, param.income.employment_cost_month > 0, member.employment != "none"),
-        at_most(received("wage"), param.income.employment_cost_month),
+        all_of(WAGE > 0, param.income.employment_cost_month > 0, member.employment != "none"),
+        at_most(WAGE, param.income.employment_cost_month),
         0,
     ).cites("57 Art.13").says("就业成本扣减", "employment cost")
     disability_cost = when(
@@ -85,7 +95,7 @@ class Income(Programme):
         employment_cost + disability_cost + illness_cost,
     ).cites("57 Art.13").says("扣减合计", "deductions")
 
-    wage = (received("wage") - JobUptake.disregarded).cites("57 Art.13").says("计入的工资性收入", "wage counted")
+    wage = (WAGE - JobUptake.disregarded).cites("57 Art.13").says("计入的工资性收入", "wage counted")
     business = received("business", "farming").cites("57 Art.13").says("经营净收入", "net business income")
     property = (
         received("rent", "interest", "dividend", "land_transfer").cites("57 Art.13").says("财产净收入", "net property income")
