@@ -9,3 +9,7 @@ urlpatterns = [
     path("", include("zhongfu.portals.counter.urls")),
     path("", include("zhongfu.portals.command.urls")),
 ]
+
+handler400 = "zhongfu.portals.gateway.views.faulty_request"
+handler404 = "zhongfu.portals.gateway.views.not_found"
+handler500 = "zhongfu.portals.gateway.views.failed"
