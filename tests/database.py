@@ -42,7 +42,7 @@ def started(home: Path) -> Iterator[Cluster]:
 @contextlib.contextmanager
 def temporary_home() -> Iterator[Path]:
     """An empty home that other accounts may pass through, so that root's server can run in it."""
-    folder = Path(tempfile.mkdtemp(prefix="zhongfu-test-"))
+    folder = Path(tempfile.mkdtemp(prefix="zhongfu-test-", dir="/tmp" if os.geteuid() == 0 else None))
     folder.chmod(0o711)
     try:
         yield folder / "home"

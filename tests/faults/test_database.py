@@ -418,12 +418,14 @@ def test_root_lends_a_copy_of_programs_that_the_account_cannot_reach(tmp_path: P
         subprocess.run(["cp", "-r", str(libraries), str(inner.parent)], check=True)
         hidden = server.servers.Programs(inner / "pginstall" / "bin", found.major)
         assert not place.account.can_run(hidden.folder / "postgres")
-        copy = server.servers.lent(hidden, place.account, tmp_path.parent if place.account.can_enter(tmp_path.parent) else home)
+        lent = home / "lent"
+        lent.mkdir(mode=0o711)
+        copy = server.servers.lent(hidden, place.account, lent)
         assert place.account.can_run(copy.folder / "postgres") and (copy.folder / "postgres").stat().st_uid == 0
         assert place.account.can_run(copy.folder / "initdb")
         made = (copy.folder / "postgres").stat().st_ino
-        again = server.servers.lent(hidden, place.account, copy.folder.parents[4])
-        assert (again.folder / "postgres").stat().st_ino == made
+        again = server.servers.lent(hidden, place.account, lent)
+        assert (again.folder / "postgres").stat().st_ino == made and len(list(lent.iterdir())) == 1
 
 
 @as_root
@@ -471,8 +473,10 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=128m,mode=755", "tmpfs", str(home)], capture_output=True)
         if mounted.returncode != 0:
             pytest.skip("this machine lets nobody mount a file system; a container with --cap-add SYS_ADMIN would")
-        yield home
-        subprocess.run(["umount", str(home)], check=True)
+        try:
+            yield home
+        finally:
+            subprocess.run(["umount", "-l", str(home)], check=True)
 
 
 def fill(disk: Path) -> Path:

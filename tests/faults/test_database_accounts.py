@@ -38,7 +38,7 @@ class Ordinary:
         self.path = os.pathsep.join([str(Path(zhongfu.__file__).parents[1]), str(Path(psycopg.__file__).parents[1])])
         found = [python for python in (sys.executable, "/usr/bin/python3") if self._answers(python)]
         if os.geteuid() != 0 or not found:
-            pytest.skip("needs root, and a Python that other accounts may run: apt-get install python3")
+            pytest.skip("needs root, and a checkout and a Python that other accounts may enter")
         self.python = found[0]
 
     def _answers(self, python: str) -> bool:

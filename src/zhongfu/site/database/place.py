@@ -1,8 +1,8 @@
 """存放位置 Place: where a home's cluster lies, and as whom its server runs.
 
 Usually it lies in `home/database`. As root it does only where the account that runs the server can enter every parent folder;
-a clone under /root cannot be entered, so the cluster, and a copy of the programs, then lie under
-/var/lib/zhongfu/<hash of home>, and `home/database/place.json` names that folder.
+a home under /root cannot be entered, so the cluster then lies under /var/lib/zhongfu/<hash of home>, and
+`home/database/place.json` names that folder. Programs that the account cannot reach are copied to /var/lib/zhongfu/programs.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhongfu.site.database import account as accounts
-from zhongfu.site.database import programs as servers
 from zhongfu.site.database import trouble
 from zhongfu.site.database.account import Account
 
@@ -65,33 +64,31 @@ def locate(home: Path) -> Place:
 
 
 def _reachable(place: Place) -> bool:
-    """Whether the lent account can enter the home's folder and, for a new cluster, run the installed programs."""
-    if place.data.exists():
-        if not place.account.can_enter(place.folder):
-            raise trouble.shut_in(place.home)
-        return True
-    return place.account.can_enter(place.folder) and place.account.can_run(servers.find().folder / "postgres")
+    """Whether the account that runs the server can enter the home's folder. A cluster that is there cannot go elsewhere."""
+    reachable = place.account.can_enter(place.folder)
+    if place.data.exists() and not reachable:
+        raise trouble.shut_in(place.home)
+    return reachable
 
 
 def _elsewhere(place: Place) -> Place:
     """A folder under /var/lib for this home, noted on both sides so that neither is mistaken for another's."""
-    folder = make_elsewhere(place.home)
+    folder = ELSEWHERE / digest(place.home)
     note = {"cluster": str(folder / "cluster")}
-    _note(place.home).write_text(json.dumps(note), encoding="utf-8")
+    try:
+        passable(folder)
+        _owner(folder).write_text(str(place.home), encoding="utf-8")
+        _note(place.home).write_text(json.dumps(note), encoding="utf-8")
+    except OSError as error:
+        raise trouble.from_os(error, folder) from None
     return Place(place.home, folder, accounts.choose(folder / "cluster"))
 
 
-def make_elsewhere(home: Path) -> Path:
-    """Make /var/lib/zhongfu/<hash of home>: others may pass through it, and list nothing."""
-    folder = ELSEWHERE / digest(home)
-    try:
-        for part in (ELSEWHERE, folder):
-            part.mkdir(exist_ok=True)
-            part.chmod(0o711)
-        _owner(folder).write_text(str(home), encoding="utf-8")
-    except OSError as error:
-        raise trouble.from_os(error, folder) from None
-    return folder
+def passable(folder: Path) -> None:
+    """Make a folder under /var/lib/zhongfu: others may pass through it, and list nothing. Raises OSError."""
+    for part in (ELSEWHERE, folder):
+        part.mkdir(exist_ok=True)
+        part.chmod(0o711)
 
 
 def _named(home: Path) -> Path | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import os
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,32 +75,43 @@ def _major(folder: Path) -> int | None:
 
 
 def lent(programs: Programs, account: Account, folder: Path) -> Programs:
-    """A copy of the programs under `folder`, owned by root, that the account can run; made once per version."""
-    found = (programs.folder / "postgres").stat()
-    copy = folder / "programs" / f"{programs.major}-{found.st_size:x}-{int(found.st_mtime):x}"
-    if not copy.exists():
-        try:
+    """A copy of the programs in `folder`, owned by root, that the account can run; made once per build, for every home.
+
+    Raises DatabaseUnavailable: the folder cannot be written, or the copy does not run.
+    """
+    copy = folder / f"{programs.major}-{_build(programs)}"
+    try:
+        if not copy.exists():
             _copy(programs.folder.parent, copy)
-        except OSError as error:
-            raise trouble.from_os(error, copy) from None
-    lent_programs = Programs(copy / "postgres" / "install" / "bin", programs.major)
-    if not account.can_run(lent_programs.folder / "postgres"):
+    except OSError as error:
+        raise trouble.from_os(error, copy) from None
+    found = Programs(copy / "postgres" / "install" / "bin", programs.major)
+    if not account.can_run(found.folder / "postgres"):
         raise trouble.no_server()
-    return lent_programs
+    return found
+
+
+def _build(programs: Programs) -> str:
+    """Sixteen hexadecimal digits for the content of the server's program."""
+    with (programs.folder / "postgres").open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()[:16]
 
 
 def _copy(install: Path, copy: Path) -> None:
     """Copy an installed server without its headers, under its final name only once it is whole."""
-    working = copy.with_name("unfinished")
-    shutil.rmtree(working, ignore_errors=True)
+    working = Path(tempfile.mkdtemp(dir=copy.parent, prefix="unfinished-"))
     unneeded = shutil.ignore_patterns("include", "ecpg", "*.a", "pkgconfig", "__pycache__")
     shutil.copytree(install, working / "postgres" / "install", ignore=unneeded)
     libraries = install.parent.parent / LIBRARIES
     if libraries.exists():
         shutil.copytree(libraries, working / LIBRARIES)
     _open_to_all(working)
-    copy.parent.chmod(0o755)
-    working.rename(copy)
+    try:
+        working.rename(copy)
+    except OSError:
+        shutil.rmtree(working)
+        if not copy.exists():
+            raise
 
 
 def _open_to_all(root: Path) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from zhongfu.site.database import programs as servers
 from zhongfu.site.database import sockets, trouble, tuning
-from zhongfu.site.database.place import Place, make_elsewhere
+from zhongfu.site.database.place import ELSEWHERE, Place, passable
 from zhongfu.site.database.programs import Programs
 
 # A crash may leave gigabytes of journal to replay, so starting is given long; it fails at once when the process dies.
@@ -126,8 +126,17 @@ def programs_for(place: Place) -> Programs:
     """The programs of the cluster's major, copied where the account cannot run the installed ones."""
     programs = servers.find(place.major(), data=place.data)
     if place.account.lent and not place.account.can_run(programs.folder / "postgres"):
-        return servers.lent(programs, place.account, make_elsewhere(place.home))
+        return servers.lent(programs, place.account, _lent_folder())
     return programs
+
+
+def _lent_folder() -> Path:
+    folder = ELSEWHERE / "programs"
+    try:
+        passable(folder)
+    except OSError as error:
+        raise trouble.from_os(error, folder) from None
+    return folder
 
 
 def _clear(data: Path, folder: Path) -> None:
