@@ -46,7 +46,8 @@ def simulate(block: Block, span: Span, seed: int, numbers: Numbers) -> Lives:
     remember(ground, span)
     ground.chance = Chance(seed, block.number, "months")
     year, bills = Year(ground, span, employers), Chance(seed, block.number, "bills")
-    card = span.snapshot(discover()["disability_certificates"].due, span.count - 1)
+    cards = discover()["disability_certificates"].due
+    card = max(month for month in range(span.count) if span.delivers(cards, month))
     for month in range(span.count):
         year.live(month)
         if month == span.count - 1:

@@ -34,10 +34,11 @@ FAULTS_OF_KIND = {
 
 @dataclass(frozen=True, slots=True)
 class Mishaps:
-    """Shares of rows: `faulty` planted beside the true ones, `untidy` in need of a silent repair."""
+    """Shares of rows: `faulty` planted beside the true ones, `untidy` in need of a silent repair; and `lost`, a number of files."""
 
     faulty: float = 0.0
     untidy: float = 0.0
+    lost: int = 0
 
 
 NONE = Mishaps()

@@ -22,6 +22,7 @@ from zhongfu.data.synthetic.mishaps import NONE, Mishaps, Spoiler
 from zhongfu.data.synthetic.papers import Paper, TextPaper, WorkbookPaper
 from zhongfu.data.synthetic.span import Span
 from zhongfu.data.synthetic.spelling import Speller
+from zhongfu.data.synthetic.transport import FileKey, Transport
 
 Progress = Callable[[int, int], None]
 
@@ -84,19 +85,24 @@ class Writer:
         self.order, self.span, self.folder = order, order.span, folder
         self.sources = {name: source for name, source in sources().items() if name in feeds()}
         self.spellers = {name: Speller(source, feeds()[name]) for name, source in self.sources.items()}
-        self.papers = {(month, name): self.paper(month, name) for month in range(self.span.count) for name in self.due(month)}
+        due = {name: source.due for name, source in self.sources.items()}
+        self.transport = Transport.of(self.span, due, order.mishaps.lost, Chance(order.seed, "transport"))
+        self.papers = {key: self.paper(key) for key in self.transport.files()}
+        self.statuses: dict[Path, str] = {}
         self.rejects: list[tuple[str, int, str]] = []
-        self.panels: list[list[tuple[str, ...]]] = [[] for _ in range(self.span.count)]
+        self.panels: list[list[str]] = [[] for _ in range(self.span.count)]
         self.hardships: list[tuple[str, ...]] = []
 
-    def due(self, month: int) -> list[str]:
-        return [name for name, source in self.sources.items() if self.span.delivers(source.due, month)]
-
-    def paper(self, month: int, name: str) -> Paper:
-        source, text = self.sources[name], self.span.text(month)
-        folder = self.folder / text.replace("-", "")
+    def month_folder(self, month: int) -> Path:
+        folder = self.folder / str(self.span.number(month))
         folder.mkdir(exist_ok=True)
-        return (WorkbookPaper if source.is_workbook else TextPaper)(source, folder / source.file_name(text))
+        return folder
+
+    def paper(self, key: FileKey) -> Paper:
+        """The whole file, in the folder of the month in which it arrives."""
+        source = self.sources[key[1]]
+        path = self.month_folder(self.transport.folder(key)) / source.file_name(self.span.text(key[0]))
+        return (WorkbookPaper if source.is_workbook else TextPaper)(source, path)
 
     def write(self, final: Path, progress: Progress | None) -> Summary:
         """Lives and writes every block, then closes the files and writes the lists and the truth."""
@@ -111,16 +117,15 @@ class Writer:
         rows = self.close()
         self.tell()
         months = tuple(self.span.text(month) for month in range(self.span.count))
-        return Summary(final, done, households, months, len(self.papers), rows, len(self.rejects), len(self.hardships))
+        return Summary(final, done, households, months, len(self.statuses), rows, len(self.rejects), len(self.hardships))
 
     def deliver(self, block: Block, lives: Lives) -> None:
         """Adds a block to every file and to the truth."""
-        due = {name: source.due for name, source in self.sources.items()}
-        told = truth.Truth(lives, self.span, due)
+        told = truth.Truth(lives, self.transport)
         for month, name in self.papers:
             self.fill(month, name, block, lives)
         for month in range(self.span.count):
-            self.panels[month].extend(told.rows(month))
+            self.panels[month].extend(map(",".join, told.rows(month)))
         self.hardships.extend(truth.hardship_row(fact, lives, self.span) for fact in lives.hardships)
 
     def fill(self, month: int, name: str, block: Block, lives: Lives) -> None:
@@ -138,27 +143,39 @@ class Writer:
 
     def close(self) -> int:
         """Closes all files and writes the hand-over lists; returns the number of rows."""
-        lists: dict[Path, list[tuple[str, ...]]] = {}
+        lists: dict[Path, list[tuple[str, ...]]] = {self.month_folder(month): [] for month in range(self.span.count)}
         rows = 0
-        for paper in self.papers.values():
+        for key, paper in self.papers.items():
             written = paper.close()
             rows += written.rows
             line = (written.name, str(written.rows), written.control, written.total, written.algorithm, written.digest)
-            lists.setdefault(paper.path.parent, []).append(line)
+            lists[paper.path.parent].append(line)
+            self.statuses[paper.path] = "loaded"
+            if self.transport.cut(key):
+                lists[self.month_folder(key[0])].append(line)
+                self.cut_off(paper.path, self.month_folder(key[0]))
         for folder, lines in lists.items():
             write_table(folder / LIST_NAME, LIST_COLUMNS, lines, "\r\n")
         return rows
+
+    def cut_off(self, whole: Path, folder: Path) -> None:
+        """A copy of a file without its last third, as an interrupted transfer leaves it."""
+        short = folder / whole.name
+        with whole.open("rb") as source, short.open("wb") as target:
+            target.write(source.read(max(1, whole.stat().st_size * 2 // 3)))
+        self.statuses[short] = "refused"
 
     def tell(self) -> None:
         """Writes the truth."""
         folder = self.folder / "truth"
         folder.mkdir()
-        names = sorted(f"{paper.path.parent.name}/{paper.path.name}" for paper in self.papers.values())
-        write_table(folder / "files.csv", ("file", "status"), [(name, "loaded") for name in names])
+        statuses = sorted((f"{path.parent.name}/{path.name}", status) for path, status in self.statuses.items())
+        write_table(folder / "files.csv", ("file", "status"), statuses)
         write_table(folder / "rejects.csv", ("file", "row", "code"), [(file, str(row), code) for file, row, code in sorted(self.rejects)])
         write_table(folder / "lives.csv", truth.LIFE_COLUMNS, sorted(self.hardships))
         for month, rows in enumerate(self.panels):
-            write_table(folder / f"panel_{self.span.text(month)}.csv", truth.COLUMNS, sorted(rows))
+            lines = [",".join(truth.COLUMNS), *sorted(rows)]
+            (folder / f"panel_{self.span.text(month)}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]], newline: str = "\n") -> None:

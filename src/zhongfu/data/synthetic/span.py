@@ -65,10 +65,6 @@ class Span:
         """Whether a source due in those calendar months delivers in a month; the first month brings one of each."""
         return index == 0 or self.day(index).month in due
 
-    def snapshot(self, due: Sequence[int], index: int) -> int:
-        """The newest month, not after `index`, in which a source due in those calendar months delivered."""
-        return next(month for month in range(index, -1, -1) if self.delivers(due, month))
-
     def any_day(self, chance: Chance, index: int) -> date:
         return chance.day(self.day(index), self.last_day(index))
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from zhongfu.data.synthetic.life import Entry, Hardship, Household, Lives, Person, Study
 from zhongfu.data.synthetic.span import Span, age
+from zhongfu.data.synthetic.transport import Transport
 
 COLUMNS = (
     "household_id", "month", "region", "members", "minors", "elders", "income_fen", "wage_fen", "pension_fen", "business_fen", "aid_fen",
@@ -21,23 +22,34 @@ NOTHING: dict[str, int | str] = dict.fromkeys(COLUMNS, 0) | {"in_programme": ""}
 LIFE_COLUMNS = ("household_id", "region", "since", "causes", "members", "income_fen", "line_fen", "aided")
 PROGRAMMES = (("特困", "tekun"), ("低保", "dibao"), ("边缘", "edge"), ("刚性支出", "rigid"))
 SLOW_VEHICLES = ("摩托车", "残疾人机动轮椅车")
-Due = Mapping[str, tuple[int, ...]]
+NEVER = -1
+MONTHLY = {
+    "wage_fen": "social_insurance_payments", "pension_fen": "pensions", "business_fen": "business_income_tax",
+    "aid_fen": "assistance_register", "in_programme": "assistance_register",
+    "medical_total_fen": "medical_settlements", "medical_self_paid_fen": "medical_settlements",
+}  # fmt: skip
+SNAPSHOTS = {
+    "severe_disabled": "disability_certificates", "students": "student_records", "houses": "real_estate", "vehicles": "vehicles",
+    "businesses": "market_entities", "insured_members": "medical_enrolments",
+}  # fmt: skip
 Home = dict[Person, Household]
 Sums = dict[Household, dict[str, int | str]]
 
 
 class Truth:
-    """The table of a block; `due` are the calendar months in which each source delivers."""
+    """The table of a block, as far as the files that arrived can tell it."""
 
-    def __init__(self, lives: Lives, span: Span, due: Due) -> None:
-        self.lives, self.span, self.due = lives, span, due
+    def __init__(self, lives: Lives, transport: Transport) -> None:
+        self.lives, self.span, self.transport = lives, transport.span, transport
         self.death_days = self._death_days()
 
     def _death_days(self) -> dict[Person, date]:
         """The deaths that some file tells: the funeral house's day, else the day the police wrote."""
-        told = {funeral.person: funeral.died for month in self.lives.funerals for funeral in month}
+        funerals = (item for month in self.lives.funerals for item in month if self.transport.arrived("deaths", item.told))
+        told = {funeral.person: funeral.died for funeral in funerals}
+        newest = self.snapshot("hukou_persons", self.span.count - 1)
         for entry in self.lives.entries:
-            if entry.reason == "死亡" and entry.cancel_date and max(entry.cancelled, entry.since) < self.span.count:
+            if entry.reason == "死亡" and entry.cancel_date and max(entry.cancelled, entry.since) <= newest:
                 told.setdefault(entry.person, entry.cancel_date)
         return told
 
@@ -47,15 +59,15 @@ class Truth:
         people: dict[Household, list[Person]] = defaultdict(list)
         for person, home in homes.items():
             people[home].append(person)
-        sums = self.sums(homes, month)
-        return [self.row(home, people[home], sums.get(home, {}), month) for home in sorted(people, key=lambda home: home.number)]
+        sums, unknown = self.sums(homes, month), dict.fromkeys(self.unknown(month), "")
+        return [self.row(home, people[home], {**sums.get(home, {}), **unknown}, month) for home in sorted(people, key=lambda home: home.number)]
 
     def homes(self, month: int) -> Home:
         """Where everybody counts: among the households that still list them, the smallest number."""
         homes: Home = {}
-        last = self.span.last_day(month)
+        last, listed = self.span.last_day(month), self.snapshot("hukou_persons", month)
         for entry in self.lives.entries:
-            if entry.since <= month < entry.cancelled and self.death_days.get(entry.person, date.max) > last:
+            if entry.since <= listed < entry.cancelled and self.death_days.get(entry.person, date.max) > last:
                 other = homes.get(entry.person)
                 if other is None or entry.household.number < other.number:
                     homes[entry.person] = entry.household
@@ -67,7 +79,8 @@ class Truth:
         made: dict[str, int | str] = {**NOTHING, **sums}
         made |= {"household_id": home.number, "month": self.span.text(month), "region": home.region, "members": len(people)}
         made |= {"minors": len([years for years in ages if years < 18]), "elders": len([years for years in ages if years >= 60])}
-        made["income_fen"] = int(made["wage_fen"]) + int(made["pension_fen"]) + int(made["business_fen"])
+        income = [made[part] for part in ("wage_fen", "pension_fen", "business_fen")]
+        made["income_fen"] = "" if "" in income else sum(map(int, income))
         return tuple([str(made[column]) for column in COLUMNS])
 
     def sums(self, homes: Home, month: int) -> Sums:
@@ -86,12 +99,21 @@ class Truth:
         self.tell_deaths(sums, set(homes.values()), month)
         return sums
 
+    def unknown(self, month: int) -> list[str]:
+        """The columns whose source did not come: that month's file, or for a snapshot any file until then."""
+        arrived = self.transport.arrived
+        columns = [column for column, source in MONTHLY.items() if not arrived(source, month)]
+        columns += [column for column, source in SNAPSHOTS.items() if self.snapshot(source, month) == NEVER]
+        year = range(max(0, month - 11), month + 1)
+        return columns if any(arrived("medical_settlements", each) for each in year) else [*columns, "medical_self_paid_12m_fen"]
+
     def counted(self, month: int) -> dict[str, Iterable[tuple[Person, int]]]:
         """Facts that add up: (person, number) by column."""
         lives, last = self.lives, self.span.last_day(month)
-        year = [bill for earlier in range(max(0, month - 11), month + 1) for bill in lives.bills[earlier]]
+        year = [bill for earlier in self.paid_months(month) for bill in lives.bills[earlier]]
         cards = [card for card in lives.certificates if card.since <= self.snapshot("disability_certificates", month) < card.withdrawn]
-        insured = {item.person for item in lives.enrolments if item.since <= month and item.state(month) == "正常"}
+        enrolled = self.snapshot("medical_enrolments", month)
+        insured = {item.person for item in lives.enrolments if item.since <= enrolled and item.state(enrolled) == "正常"}
         return {
             "wage_fen": ((job.person, job.base_fen) for job in lives.jobs if job.paid(month)),
             "pension_fen": ((pension.person, pension.paid(month)) for pension in lives.pensions),
@@ -104,8 +126,14 @@ class Truth:
             "insured_members": ((person, 1) for person in insured),
         }
 
+    def paid_months(self, month: int) -> list[int]:
+        """The months of the year that ends with `month` whose settlements came."""
+        return [earlier for earlier in range(max(0, month - 11), month + 1) if self.transport.arrived("medical_settlements", earlier)]
+
     def snapshot(self, source: str, month: int) -> int:
-        return self.span.snapshot(self.due[source], month)
+        """The month of the newest file; NEVER, before which nothing is listed, when none came yet."""
+        found = self.transport.snapshot(source, month)
+        return NEVER if found is None else found
 
     def studies(self, study: Study, term: int) -> bool:
         """Whether somebody is a full-time pupil or student in the school year of a term's file."""
@@ -137,7 +165,7 @@ class Truth:
     def tell_births(self, sums: Sums, homes: Home, month: int) -> None:
         """The births of twelve months by any certificate that ever came, where the mother counts, else the father."""
         for birth in (birth for issued in self.lives.births for birth in issued):
-            if month - 11 <= self.span.index(birth.child.birth) <= month:
+            if self.transport.arrived("births", birth.issued) and month - 11 <= self.span.index(birth.child.birth) <= month:
                 home = homes.get(birth.mother) or (homes.get(birth.father) if birth.father else None)
                 if home is not None:
                     sums[home]["births_12m"] = int(sums[home].get("births_12m", 0)) + 1
@@ -145,9 +173,10 @@ class Truth:
     def tell_deaths(self, sums: Sums, living: set[Household], month: int) -> None:
         """The dead of twelve months, in the household whose lines still name them or mark them as dead."""
         named: dict[Person, Household] = {}
+        listed = self.snapshot("hukou_persons", month)
         for entry in self.lives.entries:
             died = self.death_days.get(entry.person)
-            if died is None or not month - 11 <= self.span.index(died) <= month or not self.names_dead(entry, month):
+            if died is None or not month - 11 <= self.span.index(died) <= month or not names_dead(entry, listed):
                 continue
             other = named.get(entry.person)
             if other is None or entry.household.number < other.number:
@@ -156,8 +185,10 @@ class Truth:
             if home in living:
                 sums[home]["deaths_12m"] = int(sums[home].get("deaths_12m", 0)) + 1
 
-    def names_dead(self, entry: Entry, month: int) -> bool:
-        return entry.since <= month and (month < entry.cancelled or entry.reason == "死亡")
+
+def names_dead(entry: Entry, month: int) -> bool:
+    """Whether the register of a month lists an entry as standing or as ended by death."""
+    return entry.since <= month and (month < entry.cancelled or entry.reason == "死亡")
 
 
 def shared(homes: Home, things: Iterable[list[Person]]) -> dict[Household, int]:
