@@ -35,6 +35,11 @@ class TakenIn:
         self.reports += fresh
         return fresh
 
+    def copy(self) -> TakenIn:
+        """A home that goes on from here over the same stores, and leaves this one as it is."""
+        parts = {source: dict(months) for source, months in self.parts.items()}
+        return TakenIn(self.lake, self.raw, list(self.reports), parts, dict(self.loaded))
+
     def _known(self, source: str, month: str, digest: str) -> FileReport | None:
         return self.loaded.get((source, month, digest))
 
