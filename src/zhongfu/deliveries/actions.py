@@ -12,7 +12,7 @@ from django.db import transaction
 
 from zhongfu.audit.actions import Subject, actor_name, record
 from zhongfu.data.handover import Handover
-from zhongfu.data.intake import DeliveryContext, Folder, judge, read_handover, walk
+from zhongfu.data.intake import DeliveryContext, Folder, judge, read_handover, recognise, walk
 from zhongfu.data.lake import Lake
 from zhongfu.data.quality import FileReport, summary
 from zhongfu.data.raw import RawStore
@@ -24,7 +24,7 @@ Advance = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class TakenIn:
-    """What became of a folder's files, in the order in which they were taken in."""
+    """What became of a folder's files, in the order in which they were taken in; `absent` as (folder, file, feed)."""
 
     reports: tuple[FileReport, ...]
     absent: tuple[tuple[str, str, str], ...] = ()
@@ -88,13 +88,20 @@ def take_in(*, folder: Path, home: Place, by: Any, at: datetime, progress: Advan
 
 def _each_file(desk: _Desk, folders: list[tuple[Folder, Handover]], *, by: Any, at: datetime) -> Iterator[FileReport]:
     for folder, handover in folders:
-        desk.absent += handover.absent([file.name for file in folder.files])
+        desk.absent += _absent(folder, handover)
         for file in folder.files:
             report = judge(file, delivery=desk.context(folder, handover), progress=desk.show)
             publish(report, home=desk.home, by=by, at=at)
             desk.done += report.rows
             desk.show(0, 0)
             yield report
+
+
+def _absent(folder: Folder, handover: Handover) -> list[tuple[str, str, str]]:
+    """Listed files that did not come: (folder, file, name of the feed)."""
+    names = [name for name, _, _ in handover.absent([file.name for file in folder.files])]
+    feeds = {name: recognise(name) for name in names}
+    return [(folder.name, name, feed[0].label if feed else "") for name, feed in feeds.items()]
 
 
 def sweep(home: Place) -> None:
