@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -195,10 +196,10 @@ class MonthFolder:
 
 
 def _number(cell: Cell) -> float:
-    try:
-        return float(str(cell))
-    except ValueError:
-        return 0.0
+    """What a plain cell is worth in yuan; anything that is no plain number counts nothing here."""
+    text = str(cell).strip('"')
+    is_plain = isinstance(cell, float) or re.fullmatch(r"-?[0-9]+([.][0-9]{1,2})?", text)
+    return round(float(text), 2) if is_plain else 0.0
 
 
 def sheet(stem: str, month: str, rows: str) -> Sheet:
