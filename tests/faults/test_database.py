@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import stat
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -66,9 +67,8 @@ def runs(home: Path) -> bool:
     return bool(processes(locate(home.resolve()).data))
 
 
-def wait_until(condition: object, seconds: float = 10.0) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float = 10.0) -> None:
     deadline = time.monotonic() + seconds
-    assert callable(condition)
     while not condition():
         assert time.monotonic() < deadline, "it did not come to that"
         time.sleep(0.02)
@@ -238,6 +238,7 @@ def test_a_killed_server_is_started_again_with_everything_committed(home: Path) 
     note(cluster, "committed")
     assert cluster.pid is not None
     os.kill(cluster.pid, signal.SIGKILL)
+    wait_until(lambda: cluster.pid not in processes(locate(home.resolve()).data))
     again = Supervisor(home)
     second = again.start()
     assert second.pid != cluster.pid and notes(second) == ["committed"]
@@ -337,6 +338,19 @@ def test_an_external_database_that_does_not_answer_is_said_without_its_password(
     with pytest.raises(DatabaseUnavailable, match=r"127\.0\.0\.1:1/place") as refused:
         Supervisor(empty_home).start()
     assert "hidden" not in str(refused.value) and not (empty_home / "database").exists()
+
+
+def test_lost_keys_are_said_and_nothing_is_changed(home: Path) -> None:
+    with started(home) as cluster:
+        note(cluster, "kept")
+    (home / "keys").rename(home / "keys.kept")
+    with Supervisor(home) as cluster, pytest.raises(DatabaseUnavailable, match=r"/keys are not the database's") as refused:
+        prepare_roles(cluster)
+    assert "口令与数据库不符" in refused.value.zh
+    shutil.rmtree(home / "keys")
+    (home / "keys.kept").rename(home / "keys")
+    with started(home) as cluster:
+        assert notes(cluster) == ["kept"]
 
 
 # --- DATABASE_URL

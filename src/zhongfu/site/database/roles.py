@@ -28,7 +28,7 @@ LIMITS = sql.SQL("LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPA
 def prepare_roles(cluster: Cluster) -> None:
     """Make the roles and the database, or set them right; running it again changes nothing.
 
-    Raises DatabaseUnavailable: the disk is full, or DATABASE_URL's account may not make roles.
+    Raises DatabaseUnavailable: a full disk, keys that do not fit, a server that recovers, an account that may not make roles.
     """
     try:
         _prepare(cluster)
@@ -36,6 +36,14 @@ def prepare_roles(cluster: Cluster) -> None:
         raise trouble.roles_needed(_script(cluster)) from None
     except psycopg.errors.DiskFull:
         raise trouble.disk_full(cluster.home) from None
+    except psycopg.OperationalError as error:
+        raise _refused(cluster, str(error)) from None
+
+
+def _refused(cluster: Cluster, text: str) -> trouble.DatabaseUnavailable:
+    if "authentication failed" in text:
+        return trouble.keys_do_not_fit(cluster.home / "keys")
+    return trouble.broken_off(text.strip().splitlines()[-1].rpartition("FATAL:")[2].strip())
 
 
 def _prepare(cluster: Cluster) -> None:

@@ -138,6 +138,22 @@ def too_old(version: int) -> DatabaseUnavailable:
     )
 
 
+def keys_do_not_fit(keys: Path) -> DatabaseUnavailable:
+    """The passwords in the home are not those of its cluster: the keys were lost, or came from elsewhere."""
+    return DatabaseUnavailable(
+        f"{keys} 中的口令与数据库不符，可能被删除或替换过。请从备份恢复该目录；数据库没有改动。",
+        f"The passwords in {keys} are not the database's; they were removed or replaced. Restore that folder from a backup; "
+        "the database was not changed.",
+    )
+
+
+def broken_off(reason: str) -> DatabaseUnavailable:
+    """The server runs and refuses or loses the connection, for instance while it recovers from a crash."""
+    return DatabaseUnavailable(
+        f"数据库暂时不能连接：{reason}。请稍后再试。", f"The database cannot be reached just now: {reason}. Try again in a moment."
+    )
+
+
 def roles_needed(script: Path) -> DatabaseUnavailable:
     """DATABASE_URL's account may not make the three roles."""
     return DatabaseUnavailable(
