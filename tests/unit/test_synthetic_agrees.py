@@ -24,7 +24,9 @@ CAREFUL, CARELESS = Mishaps(), Mishaps(faulty=0.03, untidy=0.2)
 def taken_in(place: Path, home: Path) -> Iterator[FileReport]:
     """Every file of a place, judged by the real intake."""
     for folder in walk(place):
-        delivery = DeliveryContext(Lake(home / "lake"), RawStore(home / "raw"), read_handover(folder.path), lambda *_: None, folder.name)
+        delivery = DeliveryContext(
+            Lake(home / "lake"), RawStore(home / "raw"), read_handover(folder.path), lambda *_: None, folder.name
+        )
         yield from (judge(path, delivery=delivery) for path in folder.files)
 
 
@@ -34,18 +36,26 @@ def table(path: Path) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module", params=[(CAREFUL, 11), (CARELESS, 12)], ids=["careful", "careless"])
-def delivered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, list[FileReport]]:
+def delivered(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Path, list[FileReport]]:
     folder = tmp_path_factory.mktemp("place")
     mishaps, seed = request.param
     fulfil(Order(600, Span.ending("2026-10", MONTHS), seed, mishaps), folder / "place")
     return folder / "place", folder, list(taken_in(folder / "place", folder))
 
 
-def test_intake_loads_every_file_and_rejects_just_the_planted_rows(delivered: tuple[Path, Path, list[FileReport]]) -> None:
+def test_intake_loads_every_file_and_rejects_just_the_planted_rows(
+    delivered: tuple[Path, Path, list[FileReport]],
+) -> None:
     place, _, reports = delivered
     statuses = [{"file": report.path, "status": report.status} for report in reports]
     assert sorted(statuses, key=lambda row: row["file"]) == table(place / "truth" / "files.csv")
-    found = [{"file": report.path, "row": str(problem.row), "code": problem.code} for report in reports for problem in report.problems]
+    found = [
+        {"file": report.path, "row": str(problem.row), "code": problem.code}
+        for report in reports
+        for problem in report.problems
+    ]
     assert sorted(found, key=lambda row: (row["file"], int(row["row"]))) == table(place / "truth" / "rejects.csv")
 
 

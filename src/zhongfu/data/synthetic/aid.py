@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from zhongfu.data.synthetic.chance import Chance
 from zhongfu.data.synthetic.economy import below_line, income_fen, line_fen
-from zhongfu.data.synthetic.life import FOREVER, Grant, Household, Lives, Person
+from zhongfu.data.synthetic.life import FOREVER, Grant, Household, Person
+from zhongfu.data.synthetic.lives import Lives
 
 FOUND_AID = 0.66
 
@@ -17,8 +18,12 @@ def give(lives: Lives, household: Household, programme: str, since: int, person:
     """Puts a grant in force for a household, or for a single member of it."""
     number = f"SZ{household.county}{lives.serial('grant', 2000):07d}"
     insured = 1 if person else len(household.people)
-    registered = person or (household.head if household.head in household.people and household.head else eldest(household))
-    grant = Grant(number, programme, registered, household.region, insured, amount(household, programme, insured), since)
+    registered = person or (
+        household.head if household.head in household.people and household.head else eldest(household)
+    )
+    grant = Grant(
+        number, programme, registered, household.region, insured, amount(household, programme, insured), since
+    )
     household.grant = grant
     lives.grants.append(grant)
     return grant

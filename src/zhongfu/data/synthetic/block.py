@@ -12,9 +12,11 @@ from zhongfu.data.synthetic.chance import Chance
 from zhongfu.data.synthetic.circumstances import Settler
 from zhongfu.data.synthetic.economy import Employers, below_line, income_fen, line_fen, raise_pensions, trade
 from zhongfu.data.synthetic.families import Ground, found_household, surname
+from zhongfu.data.synthetic.happenings import Hardship
 from zhongfu.data.synthetic.health import visits
 from zhongfu.data.synthetic.identity import Numbers, credit_code
-from zhongfu.data.synthetic.life import Hardship, Household, Lives
+from zhongfu.data.synthetic.life import Household
+from zhongfu.data.synthetic.lives import Lives
 from zhongfu.data.synthetic.months_of_life import Year, attest
 from zhongfu.data.synthetic.span import Span
 from zhongfu.data.synthetic.stories import tell
@@ -87,7 +89,9 @@ def found(ground: Ground, people: int, settler: Settler) -> None:
 
 def departed(ground: Ground, household: Household) -> None:
     """Somebody who died in the ten months before the first delivery; the police list them, the funeral house told nobody."""
-    person = ground.person(household, surname(ground.chance), ground.chance.happens(0.5), ground.birth(ground.chance.between(62, 94)))
+    person = ground.person(
+        household, surname(ground.chance), ground.chance.happens(0.5), ground.birth(ground.chance.between(62, 94))
+    )
     person.died = ground.today - timedelta(days=ground.chance.between(1, 300))
     entry = ground.enter(person, "其他亲属")
     entry.cancelled, entry.reason, entry.cancel_date = 0, "死亡", person.died
@@ -105,5 +109,7 @@ def remember(ground: Ground, span: Span) -> None:
     for household in ground.lives.households:
         if household.people and below_line(household):
             household.hard_since = -1
-            fact = Hardship(household, -1, ("lasting_poverty",), len(household.people), income_fen(household), line_fen(household))
+            fact = Hardship(
+                household, -1, ("lasting_poverty",), len(household.people), income_fen(household), line_fen(household)
+            )
             ground.lives.hardships.append(fact)

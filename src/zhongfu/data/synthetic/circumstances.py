@@ -18,8 +18,10 @@ from zhongfu.data.synthetic.economy import (
     registered_fen,
     retire,
 )
+from zhongfu.data.synthetic.happenings import Certificate, Unit, Vehicle
 from zhongfu.data.synthetic.identity import credit_code, plate_number
-from zhongfu.data.synthetic.life import Certificate, Enrolment, Firm, Household, Lives, Person, Study, Unit, Vehicle
+from zhongfu.data.synthetic.life import Enrolment, Firm, Household, Person, Study
+from zhongfu.data.synthetic.lives import Lives
 from zhongfu.data.synthetic.span import age
 
 POOR = 0.052
@@ -93,11 +95,22 @@ class Settler:
             pension = person.pension
             if pension and pension.kind == "居民养老":
                 pension.kind = "企业养老"
-                pension.amount_fen = max(pension_fen(self.chance, person, "企业养老"), line_fen(household) * 11 // 10 - registered_fen(household))
-            elif not pension and 18 <= age(person.birth, self.today) < 60 and person.employable and not person.job and not person.study:
+                pension.amount_fen = max(
+                    pension_fen(self.chance, person, "企业养老"),
+                    line_fen(household) * 11 // 10 - registered_fen(household),
+                )
+            elif (
+                not pension
+                and 18 <= age(person.birth, self.today) < 60
+                and person.employable
+                and not person.job
+                and not person.study
+            ):
                 hire(self.chance, self.lives, self.employers, person, -self.chance.between(3, 120))
             elif person.job and registered_fen(household) < line_fen(household):
-                person.job.base_fen += line_fen(household) - registered_fen(household) + self.chance.between(20, 600) * 100
+                person.job.base_fen += (
+                    line_fen(household) - registered_fen(household) + self.chance.between(20, 600) * 100
+                )
 
     def study(self, person: Person, years: int) -> None:
         chance, county = self.chance, person.home.county
@@ -136,15 +149,30 @@ class Settler:
         drivers = [person for person in household.people if 20 <= age(person.birth, self.today) <= 66]
         for person in drivers:
             if self.chance.happens(0.04 if poor else 0.24):
-                buy_vehicle(self.lives, self.chance, person, self.today.replace(year=self.today.year - self.chance.between(1, 11)), 0)
+                buy_vehicle(
+                    self.lives,
+                    self.chance,
+                    person,
+                    self.today.replace(year=self.today.year - self.chance.between(1, 11)),
+                    0,
+                )
 
 
-def certify(lives: Lives, chance: Chance, person: Person, issued: tuple[int, int], grade: int | None = None) -> Certificate:
+def certify(
+    lives: Lives, chance: Chance, person: Person, issued: tuple[int, int], grade: int | None = None
+) -> Certificate:
     """A disability card issued in (year, snapshot month); ten years' validity, a few have run out."""
     year, since = issued
     grade = grade or chance.weighted([(1, 1.2), (2, 2.4), (3, 3.2), (4, 3.6)])
     day = max(date(year, chance.between(1, 10), chance.between(1, 28)), person.birth)
-    card = Certificate(person, chance.weighted(list(zip(range(1, 8), (1.2, 1.5, 0.3, 5, 1.1, 1.6, 0.6), strict=True))), grade, day, day, since)
+    card = Certificate(
+        person,
+        chance.weighted(list(zip(range(1, 8), (1.2, 1.5, 0.3, 5, 1.1, 1.6, 0.6), strict=True))),
+        grade,
+        day,
+        day,
+        since,
+    )
     card.valid_to = day.replace(year=day.year + 10, day=min(day.day, 28))
     card.suffix = f"B{chance.between(1, 2)}" if chance.happens(0.08) else ""
     person.disabled = True
@@ -162,11 +190,26 @@ def open_firm(lives: Lives, chance: Chance, person: Person, year: int, since: in
         people.append((person, "股东"))
         if person.spouse and chance.happens(0.6):
             people.append((person.spouse, "股东"))
-    kind = "有限责任公司" if company else chance.weighted([("个体工商户", 9.0), ("个人独资企业", 0.5), ("农民专业合作社", 0.5)])
+    kind = (
+        "有限责任公司"
+        if company
+        else chance.weighted([("个体工商户", 9.0), ("个人独资企业", 0.5), ("农民专业合作社", 0.5)])
+    )
     code = "" if not company else str(chance.pick((10, 50, 100, 300)))
     county = person.home.county
     founded = date(year, chance.between(1, 10), chance.between(1, 28))
-    firm = Firm(credit_code(county, lives.serial("code", 1000)), names.shop(chance, person.name), kind, county, code, founded, chance.between(0, 6), since, people, chance.along(BUSINESS) * 100)
+    firm = Firm(
+        credit_code(county, lives.serial("code", 1000)),
+        names.shop(chance, person.name),
+        kind,
+        county,
+        code,
+        founded,
+        chance.between(0, 6),
+        since,
+        people,
+        chance.along(BUSINESS) * 100,
+    )
     person.firm = firm
     lives.firms.append(firm)
     return firm
@@ -184,7 +227,17 @@ def own(lives: Lives, chance: Chance, adults: list[Person], year: int, since: in
     if owner.spouse and owner.spouse in home.people and chance.happens(0.6):
         owners = [(owner, "50%"), (owner.spouse, "50%")]
     registered = date(year - chance.between(1, 24), chance.between(1, 10), chance.between(1, 28))
-    unit = Unit(number, f"粤({registered.year})合成不动产权第{serial:08d}号", use, area, home.address, home.county, registered, owners, since)
+    unit = Unit(
+        number,
+        f"粤({registered.year})合成不动产权第{serial:08d}号",
+        use,
+        area,
+        home.address,
+        home.county,
+        registered,
+        owners,
+        since,
+    )
     lives.units.append(unit)
     return unit
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from zhongfu.data.synthetic.aid import eldest
 from zhongfu.data.synthetic.economy import close, leave
 from zhongfu.data.synthetic.families import Ground
-from zhongfu.data.synthetic.life import FOREVER, Entry, Funeral, Household, Person
+from zhongfu.data.synthetic.happenings import Funeral
+from zhongfu.data.synthetic.life import FOREVER, Entry, Household, Person
 from zhongfu.data.synthetic.span import Span
 
 
@@ -67,7 +68,9 @@ def remove(person: Person) -> None:
 def depart(ground: Ground, span: Span, person: Person, month: int) -> None:
     """Somebody leaves the place for good: to another place, to the army, abroad."""
     young = person.male and 18 <= span.day(month).year - person.birth.year <= 22
-    reason = "参军" if young and ground.chance.happens(0.6) else ground.chance.weighted([("迁出", 9.0), ("出国定居", 1.0)])
+    reason = (
+        "参军" if young and ground.chance.happens(0.6) else ground.chance.weighted([("迁出", 9.0), ("出国定居", 1.0)])
+    )
     remove(person)
     end_ties(person, month)
     person.gone = True

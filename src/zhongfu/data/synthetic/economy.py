@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from zhongfu.data.synthetic.chance import Chance
-from zhongfu.data.synthetic.life import Firm, Household, Job, Levy, Lives, Pension, Person
+from zhongfu.data.synthetic.happenings import Levy
+from zhongfu.data.synthetic.life import Firm, Household, Job, Pension, Person
+from zhongfu.data.synthetic.lives import Lives
 
 # Yuan at equally spaced quantiles (0, 10 %, ... 100 %).
 WAGES = {

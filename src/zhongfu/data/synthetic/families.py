@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from zhongfu.data.synthetic import names
 from zhongfu.data.synthetic.chance import Chance
 from zhongfu.data.synthetic.identity import COUNTY_ORIGIN, ELSEWHERE, Numbers
-from zhongfu.data.synthetic.life import Entry, Household, Lives, Person
+from zhongfu.data.synthetic.life import Entry, Household, Person
+from zhongfu.data.synthetic.lives import Lives
 
 # (kind, smallest size, weight in 五华, weight in 越秀)
 KINDS = (
@@ -38,7 +39,9 @@ class Ground:
         """A household with a new number in a random town of a county."""
         code, town = self.chance.pick(self.towns[county])
         number = f"{county}{self.lives.serial('household', 6000):08d}"
-        household = Household(number, code, names.address(self.chance, county, town), county == "441424" and self.chance.happens(0.85))
+        household = Household(
+            number, code, names.address(self.chance, county, town), county == "441424" and self.chance.happens(0.85)
+        )
         self.lives.households.append(household)
         return household
 
@@ -84,12 +87,16 @@ def surname(chance: Chance) -> str:
 
 def elder(ground: Ground, home: Household, _room: int) -> None:
     chance = ground.chance
-    ground.enter(ground.person(home, surname(chance), chance.happens(0.45), ground.birth(chance.between(60, 92))), "户主")
+    ground.enter(
+        ground.person(home, surname(chance), chance.happens(0.45), ground.birth(chance.between(60, 92))), "户主"
+    )
 
 
 def single(ground: Ground, home: Household, _room: int) -> None:
     chance = ground.chance
-    ground.enter(ground.person(home, surname(chance), chance.happens(0.58), ground.birth(chance.between(20, 59))), "户主")
+    ground.enter(
+        ground.person(home, surname(chance), chance.happens(0.58), ground.birth(chance.between(20, 59))), "户主"
+    )
 
 
 def wed(ground: Ground, home: Household, years: int, relations: tuple[str, str]) -> tuple[Person, Person]:
@@ -157,7 +164,12 @@ def child_of_father(ground: Ground, father: Person) -> None:
     chance = ground.chance
     male = chance.happens(0.5)
     year = max(father.birth.year + 23, ground.today.year - chance.between(2, 20))
-    made = ground.person(father.home, father.name[0], male, date(min(year, ground.today.year - 1), chance.between(1, 12), chance.between(1, 28)))
+    made = ground.person(
+        father.home,
+        father.name[0],
+        male,
+        date(min(year, ground.today.year - 1), chance.between(1, 12), chance.between(1, 28)),
+    )
     made.father = father
     ground.enter(made, "子" if male else "女")
 
@@ -185,7 +197,9 @@ def left_behind(ground: Ground, home: Household, room: int) -> None:
     man, _ = wed(ground, home, chance.between(58, 72), ("户主", "配偶"))
     for _ in range(min(room - 2, chance.between(1, 2))):
         male = chance.happens(0.5)
-        ground.enter(ground.person(home, man.name[0], male, ground.birth(chance.between(1, 14))), "孙子" if male else "孙女")
+        ground.enter(
+            ground.person(home, man.name[0], male, ground.birth(chance.between(1, 14))), "孙子" if male else "孙女"
+        )
 
 
 FOUNDERS = {

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from zhongfu.data.synthetic.chance import Chance
-from zhongfu.data.synthetic.life import Bill, Lives, Person
+from zhongfu.data.synthetic.happenings import Bill
+from zhongfu.data.synthetic.life import Person
+from zhongfu.data.synthetic.lives import Lives
 from zhongfu.data.synthetic.names import HOSPITALS
 from zhongfu.data.synthetic.span import Span
 
@@ -29,13 +31,17 @@ def visits(lives: Lives, chance: Chance, span: Span, month: int) -> None:
             visit = chance.weighted(SICK_VISITS if person.sickly > 0.8 else VISITS)
             prices, shares = PRICES[visit]
             total = chance.along(prices) * 100 + chance.between(0, 99)
-            lives.bills[month].append(settle(lives, chance, (person, visit), span.any_day(chance, month), (total, chance.between(*shares))))
+            lives.bills[month].append(
+                settle(lives, chance, (person, visit), span.any_day(chance, month), (total, chance.between(*shares)))
+            )
 
 
 def hospital_stay(lives: Lives, chance: Chance, span: Span, person: Person, month: int) -> None:
     """The bill of a serious illness: 30,000 to 280,000 yuan, much of it outside the insurance list."""
     total = chance.along((3, 5, 8, 13, 28)) * 1_000_000 + chance.between(0, 99_999)
-    lives.bills[month].append(settle(lives, chance, (person, "住院"), span.any_day(chance, month), (total, chance.between(25, 55))))
+    lives.bills[month].append(
+        settle(lives, chance, (person, "住院"), span.any_day(chance, month), (total, chance.between(25, 55)))
+    )
 
 
 def settle(lives: Lives, chance: Chance, case: tuple[Person, str], day: date, cost: tuple[int, int]) -> Bill:

@@ -1,4 +1,4 @@
-"""人生 What is true of the people of one block of a place: dated facts, which the departments' files and the truth are both read from.
+"""人生 The people of a place and what lasts about them: households, entries, work, pensions, businesses, insurance, school, aid.
 
 Months are numbers counted from the first delivery (`Span`); a fact holds from `since` up to, but without, `until`.
 Amounts are whole fen.
@@ -134,41 +134,6 @@ class Firm:
 
 
 @dataclass(slots=True, eq=False)
-class Levy:
-    """One month's business income of one person."""
-
-    person: Person
-    firm: Firm
-    month: int
-    revenue_fen: int
-    cost_fen: int
-    tax_fen: int
-
-    @property
-    def income_fen(self) -> int:
-        return self.revenue_fen - self.cost_fen
-
-
-@dataclass(slots=True, eq=False)
-class Bill:
-    """One settlement of medical expenses; total = fund + serious + aid + own."""
-
-    person: Person
-    number: str
-    visit: str
-    hospital: str
-    day: date
-    total_fen: int
-    fund_fen: int
-    serious_fen: int
-    aid_fen: int
-
-    @property
-    def own_fen(self) -> int:
-        return self.total_fen - self.fund_fen - self.serious_fen - self.aid_fen
-
-
-@dataclass(slots=True, eq=False)
 class Enrolment:
     """Medical insurance; paused in the months [since, until) that `paused` names, ended from `until` on."""
 
@@ -183,51 +148,6 @@ class Enrolment:
         if month >= self.until:
             return "终止"
         return "暂停" if month >= self.paused_from else "正常"
-
-
-@dataclass(slots=True, eq=False)
-class Certificate:
-    """A disability card."""
-
-    person: Person
-    kind: int
-    grade: int
-    issued: date
-    valid_to: date
-    since: int
-    suffix: str = ""
-    withdrawn: int = FOREVER
-
-
-@dataclass(slots=True, eq=False)
-class Unit:
-    """A registered piece of real estate and the shares of its owners; history from month `until` on."""
-
-    number: str
-    certificate: str
-    use: str
-    area: str
-    address: str
-    county: str
-    registered: date
-    owners: list[tuple[Person, str]]
-    since: int
-    until: int = FOREVER
-
-
-@dataclass(slots=True, eq=False)
-class Vehicle:
-    """A registered vehicle; scrapped, sold away or struck off from month `until` on."""
-
-    plate: str
-    kind: str
-    use: str
-    model: str
-    owner: Person
-    registered: date
-    since: int
-    until: int = FOREVER
-    ending: str = "报废"
 
 
 @dataclass(slots=True, eq=False)
@@ -264,92 +184,3 @@ class Grant:
     amount_fen: int
     since: int
     until: int = FOREVER
-
-
-@dataclass(slots=True, eq=False)
-class Wedding:
-    """A marriage or a divorce."""
-
-    number: str
-    kind: str
-    day: date
-    man: Person
-    woman: Person
-    county: str
-
-
-@dataclass(slots=True, eq=False)
-class Birth:
-    """A birth certificate, issued in month `issued`."""
-
-    number: str
-    child: Person
-    mother: Person
-    father: Person | None
-    hospital: str
-    issued: int
-
-
-@dataclass(slots=True, eq=False)
-class Funeral:
-    """A death as the funeral house registered it in month `told`."""
-
-    number: str
-    person: Person
-    died: date
-    cremated: date
-    county: str
-    told: int
-
-
-@dataclass(slots=True, eq=False)
-class Hardship:
-    """A household that truly cannot make ends meet from month `since` on, and why; `aided` is the month when a grant began."""
-
-    household: Household
-    since: int
-    causes: tuple[str, ...]
-    members: int
-    income_fen: int
-    line_fen: int
-
-
-@dataclass(slots=True)
-class Lives:
-    """All facts of one block; blocks never share a person, so that a place of any size is made block by block."""
-
-    block: int
-    months: int
-    counters: dict[str, int] = field(default_factory=dict)
-    people: list[Person] = field(default_factory=list)
-    households: list[Household] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-    jobs: list[Job] = field(default_factory=list)
-    pensions: list[Pension] = field(default_factory=list)
-    firms: list[Firm] = field(default_factory=list)
-    levies: list[list[Levy]] = field(init=False)
-    bills: list[list[Bill]] = field(init=False)
-    enrolments: list[Enrolment] = field(default_factory=list)
-    certificates: list[Certificate] = field(default_factory=list)
-    units: list[Unit] = field(default_factory=list)
-    vehicles: list[Vehicle] = field(default_factory=list)
-    studies: list[Study] = field(default_factory=list)
-    grants: list[Grant] = field(default_factory=list)
-    weddings: list[list[Wedding]] = field(init=False)
-    births: list[list[Birth]] = field(init=False)
-    funerals: list[list[Funeral]] = field(init=False)
-    hardships: list[Hardship] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.levies = [[] for _ in range(self.months)]
-        self.bills = [[] for _ in range(self.months)]
-        self.weddings = [[] for _ in range(self.months)]
-        self.births = [[] for _ in range(self.months)]
-        self.funerals = [[] for _ in range(self.months)]
-
-    def serial(self, kind: str, room: int) -> int:
-        """A number that no other block gives; `room` is the most that one block may need."""
-        given = self.counters[kind] = self.counters.get(kind, -1) + 1
-        if given >= room:
-            raise OverflowError(f"block {self.block} needs more than {room} numbers of kind {kind}")
-        return self.block * room + given

@@ -10,8 +10,9 @@ from zhongfu.data.synthetic.circumstances import buy_vehicle, certify, open_firm
 from zhongfu.data.synthetic.departures import cancel, depart, die, move_house, split_off, transfer
 from zhongfu.data.synthetic.economy import Employers, below_line, close, hire, income_fen, leave, line_fen, retire
 from zhongfu.data.synthetic.families import Ground, child
+from zhongfu.data.synthetic.happenings import Birth, Hardship, Wedding
 from zhongfu.data.synthetic.health import hospital_stay
-from zhongfu.data.synthetic.life import FOREVER, Birth, Enrolment, Hardship, Household, Person, Wedding
+from zhongfu.data.synthetic.life import FOREVER, Enrolment, Household, Person
 from zhongfu.data.synthetic.names import HOSPITALS
 from zhongfu.data.synthetic.span import Span, age
 
@@ -76,7 +77,11 @@ class Year:
             elif chance.happens(0.003) and month + 2 < self.span.count:
                 job.owed.add(month)
                 job.paid_up[month + 2] = month
-        elif person.employable and not (person.firm or person.pension or self.studies(person, month)) and chance.happens(0.035):
+        elif (
+            person.employable
+            and not (person.firm or person.pension or self.studies(person, month))
+            and chance.happens(0.035)
+        ):
             self.find_work(person, month)
 
     def studies(self, person: Person, month: int) -> bool:
@@ -88,7 +93,9 @@ class Year:
         self.blame(person.home, "job_loss")
         if person.insured is not None and person.insured.kind == "职工":
             person.insured.until = month
-            person.insured = Enrolment(person, "居民", person.home.county, month, paused_from=month if self.chance.happens(0.15) else FOREVER)
+            person.insured = Enrolment(
+                person, "居民", person.home.county, month, paused_from=month if self.chance.happens(0.15) else FOREVER
+            )
             self.lives.enrolments.append(person.insured)
 
     def find_work(self, person: Person, month: int) -> None:
@@ -143,18 +150,30 @@ class Year:
         self.register(man, woman, "结婚", month)
         relation = "配偶" if stays.home.head is stays else ("儿媳" if moves is woman else "女婿")
         late = chance.pick((0, 0, 1, 2, 3))
-        cancel(transfer(self.ground, moves, stays.home, relation, month), month + late, "迁出", self.span.any_day(chance, month))
+        cancel(
+            transfer(self.ground, moves, stays.home, relation, month),
+            month + late,
+            "迁出",
+            self.span.any_day(chance, month),
+        )
 
     def register(self, man: Person, woman: Person, kind: str, month: int) -> None:
         county, lives = man.home.county, self.lives
-        number = f"{'J' if kind == '结婚' else 'L'}{county}-{self.span.day(month).year}-{lives.serial('wedding', 2000):07d}"
+        number = (
+            f"{'J' if kind == '结婚' else 'L'}{county}-{self.span.day(month).year}-{lives.serial('wedding', 2000):07d}"
+        )
         lives.weddings[month].append(Wedding(number, kind, self.span.any_day(self.chance, month), man, woman, county))
 
     def household(self, household: Household, month: int) -> None:
         """What may befall a household as a whole."""
         chance = self.chance
         options: tuple[tuple[float, Callable[[Household, int], None]], ...] = (
-            (0.006, self.bear), (0.0006, self.split), (0.0006, self.move), (0.0005, self.part), (0.003, self.buy), (0.002, self.sell),
+            (0.006, self.bear),
+            (0.0006, self.split),
+            (0.0006, self.move),
+            (0.0005, self.part),
+            (0.003, self.buy),
+            (0.002, self.sell),
         )
         for probability, happen in options:
             if household.people and chance.happens(probability):
@@ -165,12 +184,21 @@ class Year:
     def bear(self, household: Household, month: int) -> None:
         """A birth to a married woman of 21 to 40, twins once in eighty; the police enter the child up to two months later."""
         day = self.span.any_day(self.chance, month)
-        mothers = [p for p in household.people if not p.male and p.spouse is not None and p.spouse.home is household and 21 <= age(p.birth, day) <= 40]
+        mothers = [
+            p
+            for p in household.people
+            if not p.male and p.spouse is not None and p.spouse.home is household and 21 <= age(p.birth, day) <= 40
+        ]
         if not mothers:
             return
         mother = mothers[0]
         for _ in range(2 if self.chance.happens(0.0125) else 1):
-            born = child(self.ground, (mother.spouse, mother), day, ("子", "女") if household.head in (mother, mother.spouse) else ("孙子", "孙女"))
+            born = child(
+                self.ground,
+                (mother.spouse, mother),
+                day,
+                ("子", "女") if household.head in (mother, mother.spouse) else ("孙子", "孙女"),
+            )
             self.ground.register[born.id_no][-1].since = month + self.chance.pick((0, 1, 1, 2))
             born.insured = Enrolment(born, "居民", household.county, month + 1)
             self.lives.enrolments.append(born.insured)
@@ -184,7 +212,11 @@ class Year:
             return
         leaver = grown[-1]
         group = [leaver] + [p for p in household.people if p is leaver.spouse and p is not household.head]
-        group += [p for p in household.people if p not in group and (p.mother in group or p.father in group) and p is not household.head]
+        group += [
+            p
+            for p in household.people
+            if p not in group and (p.mother in group or p.father in group) and p is not household.head
+        ]
         if len(group) < len(household.people):
             split_off(self.ground, self.span, group, month)
 
@@ -194,7 +226,9 @@ class Year:
 
     def part(self, household: Household, month: int) -> None:
         """A divorce; the woman founds a household of her own a month later or stays."""
-        woman = next((p for p in household.people if not p.male and p.spouse is not None and p.spouse.home is household), None)
+        woman = next(
+            (p for p in household.people if not p.male and p.spouse is not None and p.spouse.home is household), None
+        )
         if woman is None or woman.spouse is None:
             return
         self.register(woman.spouse, woman, "离婚", month)
@@ -239,7 +273,14 @@ class Year:
 
     def note(self, household: Household, month: int, causes: list[str]) -> None:
         household.hard_since = month
-        fact = Hardship(household, month, tuple(dict.fromkeys(causes)), len(household.people), income_fen(household), line_fen(household))
+        fact = Hardship(
+            household,
+            month,
+            tuple(dict.fromkeys(causes)),
+            len(household.people),
+            income_fen(household),
+            line_fen(household),
+        )
         self.lives.hardships.append(fact)
 
 
@@ -256,4 +297,3 @@ def attest(ground: Ground, born: Person, mother: Person, issued: int) -> None:
     number = f"S44H{ground.lives.serial('birth', 3000):08d}"
     hospital = ground.chance.pick(HOSPITALS[mother.home.county])
     ground.lives.births[max(0, issued)].append(Birth(number, born, mother, father, hospital, max(0, issued)))
-

@@ -13,7 +13,16 @@ MINORITY = {
     "维吾尔": (("艾力", "古丽娜尔", "买买提", "阿依努尔", "艾山"), ("艾山", "买买提", "吐尔逊", "阿不都拉")),
     "藏": (("扎西", "卓玛", "次仁", "白玛", "格桑"), ("顿珠", "多吉", "央金", "旺堆")),
 }
-OTHER_NATIONS = (("壮", 5.0), ("瑶", 2.0), ("土家", 1.0), ("苗", 1.0), ("维吾尔", 0.5), ("藏", 0.3), ("满", 0.3), ("回", 0.5))
+OTHER_NATIONS = (
+    ("壮", 5.0),
+    ("瑶", 2.0),
+    ("土家", 1.0),
+    ("苗", 1.0),
+    ("维吾尔", 0.5),
+    ("藏", 0.3),
+    ("满", 0.3),
+    ("回", 0.5),
+)
 TRADES = ("电子", "服装", "食品", "物业", "建材", "餐饮", "物流", "五金", "陶瓷", "家具", "商贸", "工程")
 LUCK = "宏泰盛达华兴嘉恒荣昌瑞丰安顺利源"
 SHOPS = ("百货店", "早餐店", "水果店", "理发店", "修车行", "五金店", "小吃店", "粮油店", "服装店", "农家乐")
@@ -41,7 +50,11 @@ def given_name(chance: Chance, male: bool) -> str:
 def full_name(chance: Chance, surname: str, male: bool, people: str = "汉") -> str:
     if people in MINORITY:
         own, fathers = MINORITY[people]
-        return f"{chance.pick(own)}·{chance.pick(fathers)}" if people == "维吾尔" else chance.pick(own) + chance.pick(fathers)
+        return (
+            f"{chance.pick(own)}·{chance.pick(fathers)}"
+            if people == "维吾尔"
+            else chance.pick(own) + chance.pick(fathers)
+        )
     return surname + given_name(chance, male)
 
 

@@ -100,7 +100,9 @@ class Paper:
         self.finish()
         control = self.source.control or ""
         total = signed(self.total_fen) if control else ""
-        return Written(self.path.name, self.rows, control, total, self.source.digest, hexadecimal(self.path, self.source.digest))
+        return Written(
+            self.path.name, self.rows, control, total, self.source.digest, hexadecimal(self.path, self.source.digest)
+        )
 
 
 class TextPaper(Paper):
@@ -137,7 +139,9 @@ class WorkbookPaper(Paper):
         return [place for place, column in enumerate(self.source.columns) if column.kind == "money"]
 
     def _line(self, row: int, cells: Cells) -> str:
-        return workbook.sheet_row(row, (workbook.text_cell(f"{workbook.letters(place)}{row}", cell) for place, cell in enumerate(cells)))
+        return workbook.sheet_row(
+            row, (workbook.text_cell(f"{workbook.letters(place)}{row}", cell) for place, cell in enumerate(cells))
+        )
 
     def write(self, rows: Sequence[Cells]) -> None:
         first = self.source.header_row + self.rows + 1
@@ -157,7 +161,9 @@ class WorkbookPaper(Paper):
             elif column.kind == "date" and (day := as_day(cell)):
                 made.append(workbook.day_cell(reference, day))
             else:
-                made.append(workbook.number_cell(reference, cell) if column.ignored else workbook.text_cell(reference, cell))
+                made.append(
+                    workbook.number_cell(reference, cell) if column.ignored else workbook.text_cell(reference, cell)
+                )
         return workbook.sheet_row(row, made)
 
     def finish(self) -> None:
@@ -165,7 +171,9 @@ class WorkbookPaper(Paper):
         with self.sheet.open("a", encoding="utf-8") as stream:
             if self.source.total_row:
                 cells = [workbook.text_cell(f"A{last}", "合计")]
-                cells += [workbook.number_cell(f"{LETTERS[place]}{last}", signed(total)) for place, total in self.sums.items()]
+                cells += [
+                    workbook.number_cell(f"{LETTERS[place]}{last}", signed(total)) for place, total in self.sums.items()
+                ]
                 stream.write(workbook.sheet_row(last, cells))
             end = LETTERS[len(self.source.columns) - 1]
             stream.write(workbook.sheet_tail([f"A{row}:{end}{row}" for row in range(1, self.source.header_row)]))

@@ -17,7 +17,7 @@ from zhongfu.data.synthetic.block import Block, blocks, simulate
 from zhongfu.data.synthetic.chance import Chance
 from zhongfu.data.synthetic.departments import discover as feeds
 from zhongfu.data.synthetic.identity import Numbers
-from zhongfu.data.synthetic.life import Lives
+from zhongfu.data.synthetic.lives import Lives
 from zhongfu.data.synthetic.mishaps import NONE, Mishaps, Spoiler
 from zhongfu.data.synthetic.papers import Paper, TextPaper, WorkbookPaper
 from zhongfu.data.synthetic.span import Span
@@ -117,7 +117,9 @@ class Writer:
         rows = self.close()
         self.tell()
         months = tuple(self.span.text(month) for month in range(self.span.count))
-        return Summary(final, done, households, months, len(self.statuses), rows, len(self.rejects), len(self.hardships))
+        return Summary(
+            final, done, households, months, len(self.statuses), rows, len(self.rejects), len(self.hardships)
+        )
 
     def deliver(self, block: Block, lives: Lives) -> None:
         """Adds a block to every file and to the truth."""
@@ -132,7 +134,14 @@ class Writer:
         """Adds a block's rows of one source and month to its file, what was planted among them to the rejects."""
         paper, speller, feed = self.papers[month, name], self.spellers[name], feeds()[name]
         rows = list(feed.rows(lives, self.span, month))
-        control = next((feed.fields.index(str(column.field)) for column in speller.columns if column.name == speller.source.control), None)
+        control = next(
+            (
+                feed.fields.index(str(column.field))
+                for column in speller.columns
+                if column.name == speller.source.control
+            ),
+            None,
+        )
         total = sum(fen for row in rows if isinstance(fen := row[control], int)) if control is not None else 0
         chance = Chance(self.order.seed, block.number, "mishaps", name, self.span.text(month))
         spoiled = Spoiler(speller.source, self.span, month, self.order.mishaps).spoil(speller.cells(rows), chance)
@@ -171,7 +180,11 @@ class Writer:
         folder.mkdir()
         statuses = sorted((f"{path.parent.name}/{path.name}", status) for path, status in self.statuses.items())
         write_table(folder / "files.csv", ("file", "status"), statuses)
-        write_table(folder / "rejects.csv", ("file", "row", "code"), [(file, str(row), code) for file, row, code in sorted(self.rejects)])
+        write_table(
+            folder / "rejects.csv",
+            ("file", "row", "code"),
+            [(file, str(row), code) for file, row, code in sorted(self.rejects)],
+        )
         write_table(folder / "lives.csv", truth.LIFE_COLUMNS, sorted(self.hardships))
         for month, rows in enumerate(self.panels):
             lines = [",".join(truth.COLUMNS), *sorted(rows)]

@@ -51,7 +51,9 @@ class Speller:
         self.columns = source.consumed
         order = [feed.fields.index(str(field)) for field in declared]
         self.order = None if order == sorted(order) else order
-        self.changes = [(place, change) for place, column in enumerate(self.columns) if (change := self._change(column))]
+        self.changes = [
+            (place, change) for place, column in enumerate(self.columns) if (change := self._change(column))
+        ]
         self.control = next((place for place, column in enumerate(self.columns) if column.name == source.control), None)
 
     def _change(self, column: Column) -> Callable[[Value], str] | None:

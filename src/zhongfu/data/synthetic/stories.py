@@ -34,14 +34,22 @@ def earner(household: Household) -> Person | None:
 
 def candidates(year: Year, month: int) -> list[Household]:
     """Families with children whose one wage is all that keeps them above the line; in the order of their numbers."""
-    return [home for home in year.lives.households if home.grant is None and home.hard_since is None and leans_on_one(year, home, month)]
+    return [
+        home
+        for home in year.lives.households
+        if home.grant is None and home.hard_since is None and leans_on_one(year, home, month)
+    ]
 
 
 def leans_on_one(year: Year, home: Household, month: int) -> bool:
     one = earner(home)
     if one is None or len(home.people) < 3 or home.head is None:
         return False
-    minors = [person for person in home.people if age(person.birth, year.span.day(month)) < 18 and person.birth < year.span.day(-2)]
+    minors = [
+        person
+        for person in home.people
+        if age(person.birth, year.span.day(month)) < 18 and person.birth < year.span.day(-2)
+    ]
     rest = income_fen(home) - monthly_fen(one) - home.informal_fen
     enough = monthly_fen(one) > person_line(home) * len(home.people)
     return bool(minors) and enough and rest < person_line(home) * (len(home.people) - 1) // 2

@@ -23,14 +23,21 @@ class Transport:
     @classmethod
     def of(cls, span: Span, due: Mapping[str, Sequence[int]], lost: int, chance: Chance) -> Transport:
         """`lost` files meet with a mishap; the first household register never does, and what comes late comes a month late."""
-        files = [(month, name) for month in range(span.count) for name in sorted(due) if span.delivers(due[name], month)]
+        files = [
+            (month, name) for month in range(span.count) for name in sorted(due) if span.delivers(due[name], month)
+        ]
         risky = [key for key in files if key[0] < span.count - 1 and key != (0, "hukou_persons")]
         chance.shuffle(risky)
         return cls(span, due, {key: chance.weighted(FATES) for key in risky[:lost]})
 
     def files(self) -> list[FileKey]:
         """The files that arrive at last, by month of content and source."""
-        made = [(month, name) for month in range(self.span.count) for name in self.due if self.span.delivers(self.due[name], month)]
+        made = [
+            (month, name)
+            for month in range(self.span.count)
+            for name in self.due
+            if self.span.delivers(self.due[name], month)
+        ]
         return [key for key in made if self.fates.get(key) != "never"]
 
     def folder(self, key: FileKey) -> int:

@@ -9,7 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from zhongfu.data.synthetic.life import Entry, Hardship, Household, Lives, Person, Study
+from zhongfu.data.synthetic.happenings import Hardship
+from zhongfu.data.synthetic.life import Entry, Household, Person, Study
+from zhongfu.data.synthetic.lives import Lives
 from zhongfu.data.synthetic.span import Span, age
 from zhongfu.data.synthetic.transport import Transport
 
@@ -45,7 +47,9 @@ class Truth:
 
     def _death_days(self) -> dict[Person, date]:
         """The deaths that some file tells: the funeral house's day, else the day the police wrote."""
-        funerals = (item for month in self.lives.funerals for item in month if self.transport.arrived("deaths", item.told))
+        funerals = (
+            item for month in self.lives.funerals for item in month if self.transport.arrived("deaths", item.told)
+        )
         told = {funeral.person: funeral.died for funeral in funerals}
         newest = self.snapshot("hukou_persons", self.span.count - 1)
         for entry in self.lives.entries:
@@ -60,7 +64,10 @@ class Truth:
         for person, home in homes.items():
             people[home].append(person)
         sums, unknown = self.sums(homes, month), dict.fromkeys(self.unknown(month), "")
-        return [self.row(home, people[home], {**sums.get(home, {}), **unknown}, month) for home in sorted(people, key=lambda home: home.number)]
+        return [
+            self.row(home, people[home], {**sums.get(home, {}), **unknown}, month)
+            for home in sorted(people, key=lambda home: home.number)
+        ]
 
     def homes(self, month: int) -> Home:
         """Where everybody counts: among the households that still list them, the smallest number."""
@@ -77,8 +84,16 @@ class Truth:
         last = self.span.last_day(month)
         ages = [age(person.birth, last) for person in people]
         made: dict[str, int | str] = {**NOTHING, **sums}
-        made |= {"household_id": home.number, "month": self.span.text(month), "region": home.region, "members": len(people)}
-        made |= {"minors": len([years for years in ages if years < 18]), "elders": len([years for years in ages if years >= 60])}
+        made |= {
+            "household_id": home.number,
+            "month": self.span.text(month),
+            "region": home.region,
+            "members": len(people),
+        }
+        made |= {
+            "minors": len([years for years in ages if years < 18]),
+            "elders": len([years for years in ages if years >= 60]),
+        }
         income = [made[part] for part in ("wage_fen", "pension_fen", "business_fen")]
         made["income_fen"] = "" if "" in income else sum(map(int, income))
         return tuple([str(made[column]) for column in COLUMNS])
@@ -105,15 +120,25 @@ class Truth:
         columns = [column for column, source in MONTHLY.items() if not arrived(source, month)]
         columns += [column for column, source in SNAPSHOTS.items() if self.snapshot(source, month) == NEVER]
         year = range(max(0, month - 11), month + 1)
-        return columns if any(arrived("medical_settlements", each) for each in year) else [*columns, "medical_self_paid_12m_fen"]
+        return (
+            columns
+            if any(arrived("medical_settlements", each) for each in year)
+            else [*columns, "medical_self_paid_12m_fen"]
+        )
 
     def counted(self, month: int) -> dict[str, Iterable[tuple[Person, int]]]:
         """Facts that add up: (person, number) by column."""
         lives, last = self.lives, self.span.last_day(month)
         year = [bill for earlier in self.paid_months(month) for bill in lives.bills[earlier]]
-        cards = [card for card in lives.certificates if card.since <= self.snapshot("disability_certificates", month) < card.withdrawn]
+        cards = [
+            card
+            for card in lives.certificates
+            if card.since <= self.snapshot("disability_certificates", month) < card.withdrawn
+        ]
         enrolled = self.snapshot("medical_enrolments", month)
-        insured = {item.person for item in lives.enrolments if item.since <= enrolled and item.state(enrolled) == "正常"}
+        insured = {
+            item.person for item in lives.enrolments if item.since <= enrolled and item.state(enrolled) == "正常"
+        }
         return {
             "wage_fen": ((job.person, job.base_fen) for job in lives.jobs if job.paid(month)),
             "pension_fen": ((pension.person, pension.paid(month)) for pension in lives.pensions),
@@ -121,14 +146,24 @@ class Truth:
             "medical_total_fen": ((bill.person, bill.total_fen) for bill in lives.bills[month]),
             "medical_self_paid_fen": ((bill.person, bill.own_fen) for bill in lives.bills[month]),
             "medical_self_paid_12m_fen": ((bill.person, bill.own_fen) for bill in year),
-            "severe_disabled": ((person, 1) for person in {card.person for card in cards if card.grade <= 2 and card.valid_to >= last}),
-            "students": ((study.person, 1) for study in lives.studies if self.studies(study, self.snapshot("student_records", month))),
+            "severe_disabled": (
+                (person, 1) for person in {card.person for card in cards if card.grade <= 2 and card.valid_to >= last}
+            ),
+            "students": (
+                (study.person, 1)
+                for study in lives.studies
+                if self.studies(study, self.snapshot("student_records", month))
+            ),
             "insured_members": ((person, 1) for person in insured),
         }
 
     def paid_months(self, month: int) -> list[int]:
         """The months of the year that ends with `month` whose settlements came."""
-        return [earlier for earlier in range(max(0, month - 11), month + 1) if self.transport.arrived("medical_settlements", earlier)]
+        return [
+            earlier
+            for earlier in range(max(0, month - 11), month + 1)
+            if self.transport.arrived("medical_settlements", earlier)
+        ]
 
     def snapshot(self, source: str, month: int) -> int:
         """The month of the newest file; NEVER, before which nothing is listed, when none came yet."""
@@ -144,11 +179,23 @@ class Truth:
     def owned(self, month: int) -> dict[str, Iterable[list[Person]]]:
         """Things with their owners, by column."""
         lives = self.lives
-        units, vehicles, firms = (self.snapshot(source, month) for source in ("real_estate", "vehicles", "market_entities"))
+        units, vehicles, firms = (
+            self.snapshot(source, month) for source in ("real_estate", "vehicles", "market_entities")
+        )
         return {
-            "houses": ([owner for owner, _ in unit.owners] for unit in lives.units if unit.use == "住宅" and unit.since <= units < unit.until),
-            "vehicles": ([item.owner] for item in lives.vehicles if item.kind not in SLOW_VEHICLES and item.since <= vehicles < item.until),
-            "businesses": ([person for person, _ in firm.people] for firm in lives.firms if firm.since <= firms < firm.closed),
+            "houses": (
+                [owner for owner, _ in unit.owners]
+                for unit in lives.units
+                if unit.use == "住宅" and unit.since <= units < unit.until
+            ),
+            "vehicles": (
+                [item.owner]
+                for item in lives.vehicles
+                if item.kind not in SLOW_VEHICLES and item.since <= vehicles < item.until
+            ),
+            "businesses": (
+                [person for person, _ in firm.people] for firm in lives.firms if firm.since <= firms < firm.closed
+            ),
         }
 
     def tell_aid(self, sums: Sums, homes: Home, month: int) -> None:
@@ -165,7 +212,10 @@ class Truth:
     def tell_births(self, sums: Sums, homes: Home, month: int) -> None:
         """The births of twelve months by any certificate that ever came, where the mother counts, else the father."""
         for birth in (birth for issued in self.lives.births for birth in issued):
-            if self.transport.arrived("births", birth.issued) and month - 11 <= self.span.index(birth.child.birth) <= month:
+            if (
+                self.transport.arrived("births", birth.issued)
+                and month - 11 <= self.span.index(birth.child.birth) <= month
+            ):
                 home = homes.get(birth.mother) or (homes.get(birth.father) if birth.father else None)
                 if home is not None:
                     sums[home]["births_12m"] = int(sums[home].get("births_12m", 0)) + 1

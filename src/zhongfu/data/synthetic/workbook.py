@@ -36,7 +36,11 @@ def letters(place: int) -> str:
 
 
 def text_cell(reference: str, text: str) -> str:
-    return f'<c r="{reference}" t="inlineStr"><is><t xml:space="preserve">{text if text.isalnum() else escape(text)}</t></is></c>' if text else ""
+    return (
+        f'<c r="{reference}" t="inlineStr"><is><t xml:space="preserve">{text if text.isalnum() else escape(text)}</t></is></c>'
+        if text
+        else ""
+    )
 
 
 def number_cell(reference: str, number: str) -> str:
@@ -58,7 +62,9 @@ def sheet_head() -> str:
 def sheet_tail(merged: Sequence[str]) -> str:
     """The end of a sheet; `merged` are ranges such as A1:K1."""
     ranges = "".join(f'<mergeCell ref="{cells}"/>' for cells in merged)
-    return "</sheetData>" + (f'<mergeCells count="{len(merged)}">{ranges}</mergeCells>' if merged else "") + "</worksheet>"
+    return (
+        "</sheetData>" + (f'<mergeCells count="{len(merged)}">{ranges}</mergeCells>' if merged else "") + "</worksheet>"
+    )
 
 
 def pack(sheet: Path, workbook: Path) -> None:

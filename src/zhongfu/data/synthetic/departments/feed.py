@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from zhongfu.data.synthetic.life import Lives
+from zhongfu.data.synthetic.lives import Lives
 from zhongfu.data.synthetic.span import Span
 
 Value = str | int | date | None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zhongfu.data.synthetic.departments.feed import Row, feed
-from zhongfu.data.synthetic.life import Certificate, Lives
+from zhongfu.data.synthetic.happenings import Certificate
+from zhongfu.data.synthetic.lives import Lives
 from zhongfu.data.synthetic.span import Span
 
 DISABILITIES = ("视力", "听力", "言语", "肢体", "智力", "精神", "多重")
@@ -20,7 +21,10 @@ def births(lives: Lives, _span: Span, month: int) -> Iterable[Row]:
         yield item.number, child.name, child.sex, child.birth, mother.name, mother.id_no, *parent, item.hospital
 
 
-@feed("medical_settlements", "settlement name id_no visit hospital settled_on total_fen fund_fen serious_fen aid_fen self_paid_fen")
+@feed(
+    "medical_settlements",
+    "settlement name id_no visit hospital settled_on total_fen fund_fen serious_fen aid_fen self_paid_fen",
+)
 def medical_settlements(lives: Lives, _span: Span, month: int) -> Iterable[Row]:
     for bill in lives.bills[month]:
         yield (

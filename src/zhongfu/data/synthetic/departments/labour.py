@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zhongfu.data.synthetic.departments.feed import Row, feed
-from zhongfu.data.synthetic.life import Job, Lives, Pension
+from zhongfu.data.synthetic.life import Job, Pension
+from zhongfu.data.synthetic.lives import Lives
 from zhongfu.data.synthetic.span import Span
 
 INSURANCE = "企业职工基本养老保险"
@@ -14,10 +15,24 @@ INSURANCE = "企业职工基本养老保险"
 def contribution(job: Job, pay_month: int, status: str) -> Row:
     """One line: 8 % from the employee, 16 % from the employer."""
     person, base = job.person, job.base_fen
-    return person.name, person.id_no, job.employer, job.code, INSURANCE, pay_month, base, base * 8 // 100, base * 16 // 100, status
+    return (
+        person.name,
+        person.id_no,
+        job.employer,
+        job.code,
+        INSURANCE,
+        pay_month,
+        base,
+        base * 8 // 100,
+        base * 16 // 100,
+        status,
+    )
 
 
-@feed("social_insurance_payments", "name id_no employer employer_uscc insurance pay_month base_fen personal_fen employer_fen status")
+@feed(
+    "social_insurance_payments",
+    "name id_no employer employer_uscc insurance pay_month base_fen personal_fen employer_fen status",
+)
 def social_insurance_payments(lives: Lives, span: Span, month: int) -> Iterable[Row]:
     for job in lives.jobs:
         if job.since <= month < job.until:
@@ -50,4 +65,14 @@ def housing_fund(lives: Lives, span: Span, month: int) -> Iterable[Row]:
             share = job.base_fen // 20 if month < job.until else 0
             balance = job.balance_fen + job.base_fen // 10 * (min(month, job.until) - max(job.since, -1))
             status = "正常" if month < job.until else "封存"
-            yield job.person.name, job.person.id_no, job.employer, job.base_fen, share, share, balance, span.number(month), status
+            yield (
+                job.person.name,
+                job.person.id_no,
+                job.employer,
+                job.base_fen,
+                share,
+                share,
+                balance,
+                span.number(month),
+                status,
+            )

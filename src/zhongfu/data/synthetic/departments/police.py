@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zhongfu.data.synthetic.departments.feed import Row, feed
-from zhongfu.data.synthetic.life import Entry, Lives
+from zhongfu.data.synthetic.life import Entry
+from zhongfu.data.synthetic.lives import Lives
 from zhongfu.data.synthetic.span import Span
 
 # For how many snapshots a cancelled entry stays in the list; the dead stay for good.
@@ -18,7 +19,10 @@ def listed(entry: Entry, month: int) -> bool:
     return month < entry.cancelled + SHOWN_AFTER or entry.reason == "死亡"
 
 
-@feed("hukou_persons", "household_id name id_no relation sex nation birth address region hukou_kind cancel_reason cancel_date")
+@feed(
+    "hukou_persons",
+    "household_id name id_no relation sex nation birth address region hukou_kind cancel_reason cancel_date",
+)
 def hukou_persons(lives: Lives, _span: Span, month: int) -> Iterable[Row]:
     for entry in lives.entries:
         if listed(entry, month):
@@ -35,4 +39,13 @@ def vehicles(lives: Lives, _span: Span, month: int) -> Iterable[Row]:
     for item in lives.vehicles:
         if item.since <= month:
             status = item.ending if month >= item.until else "正常"
-            yield item.plate, item.kind, item.use, item.model, item.owner.name, item.owner.id_no, item.registered, status
+            yield (
+                item.plate,
+                item.kind,
+                item.use,
+                item.model,
+                item.owner.name,
+                item.owner.id_no,
+                item.registered,
+                status,
+            )

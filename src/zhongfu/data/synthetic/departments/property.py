@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zhongfu.data.synthetic.departments.feed import Row, feed
-from zhongfu.data.synthetic.life import Lives
+from zhongfu.data.synthetic.lives import Lives
 from zhongfu.data.synthetic.span import Span
 
 

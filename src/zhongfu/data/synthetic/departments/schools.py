@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from zhongfu.data.synthetic.departments.feed import Row, feed
-from zhongfu.data.synthetic.life import Lives, Study
+from zhongfu.data.synthetic.life import Study
+from zhongfu.data.synthetic.lives import Lives
 from zhongfu.data.synthetic.names import SCHOOLS
 from zhongfu.data.synthetic.span import Span
 
