@@ -124,7 +124,7 @@ def _part(source: str, text: str) -> pa.Table:
     given = lines(text) if text.strip() else []
     unknown = {name for line in given for name in line} - set(declared)
     assert not unknown, f"{source} has no field {unknown}"
-    filled = [{name: "-" for name in declared} | USUAL.get(source, {}) | line for line in given]
+    filled = [dict.fromkeys(declared, "-") | USUAL.get(source, {}) | line for line in given]
     schema = [(name, TYPES.get(kind, pa.string())) for name, kind in declared.items()]
     data = {name: [_cell(line[name], kind) for line in filled] for name, kind in declared.items()}
     if "cert" in declared.values():

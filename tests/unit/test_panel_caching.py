@@ -1,7 +1,6 @@
 """内容寻址: nothing is computed twice, and what changed is computed again."""
 
 import pytest
-
 from tests.text_tables import Place
 
 M = "2026-10"

@@ -3,8 +3,8 @@
 import io
 
 import pytest
-
 from tests.text_tables import Place, person
+
 from zhongfu.data import panel
 
 M = "2026-10"

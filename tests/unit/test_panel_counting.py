@@ -1,7 +1,6 @@
 """户月表: who counts in which household, and who of them died (deliveries README, section 4)."""
 
 import pytest
-
 from tests.text_tables import Place, person
 
 M = "2026-10"

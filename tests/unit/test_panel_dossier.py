@@ -1,8 +1,8 @@
 """档案: the rows of one household, and only those."""
 
 import pytest
-
 from tests.text_tables import Place, person
+
 from zhongfu.data import dossier
 
 M = "2026-10"

@@ -63,6 +63,18 @@ def known_sum(column: Column) -> Column:
     return ibis.ifelse(column.isnull().any(), ibis.null("int64"), column.sum().cast("int64"))
 
 
+def left_joined(start: Table, key: str, others: Sequence[tuple[Table, str]]) -> Table:
+    """All columns of `start` and of the others (each with its key), in one chain of left joins.
+
+    One chain without a selection in between: nested ones take twice as long to compile.
+    """
+    joined = start
+    for place, (other, other_key) in enumerate(others):
+        renamed = other.rename({f"{other_key}_{place}": other_key})
+        joined = joined.left_join(renamed, [(key, f"{other_key}_{place}")])
+    return joined
+
+
 def compiled(expression: Table) -> str:
     """SQL of an expression, every column cast to the type Ibis promises.
 

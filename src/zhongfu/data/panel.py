@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -9,7 +10,7 @@ import ibis
 
 from zhongfu.data import months, persons
 from zhongfu.data.aggregates import BUSINESSES, HOUSES, VEHICLES, Aggregate
-from zhongfu.data.engine import Column, Input, Table, compiled, connect, known_sum, materialise, settled, table
+from zhongfu.data.engine import Input, Table, compiled, connect, known_sum, left_joined, materialise, settled, table
 from zhongfu.data.holding import every, held_from
 from zhongfu.data.households import DIED, HUKOU, deaths, households_of_the_dead
 from zhongfu.data.lake import Lake, Parts
@@ -56,8 +57,7 @@ def ensure(lake: Lake, parts: Parts, month: str) -> Path:
         Input(_BORN, (_births(lake.root, parts, month),)),
         *(Input(_OWNED[name].result(), (path,)) for name, path in owned.items() if path),
     ]
-    expression = _expression(month, {name: bool(path) for name, path in owned.items()})
-    return materialise(compiled(expression), inputs, lake.root, f"panel/{month}")
+    return materialise(_sql(month, frozenset(name for name in owned if owned[name])), inputs, lake.root, f"panel/{month}")
 
 
 def write_csv(path: Path, stream: TextIO) -> int:
@@ -94,16 +94,19 @@ def _births(root: Path, parts: Parts, month: str) -> Path:
     return settled(root, materialise(compiled(expression), inputs, root, f"births/{month}"))
 
 
-def _expression(month: str, known: dict[str, bool]) -> Table:
-    panel = _sums(month)
-    panel = _with_count(panel, "deaths_12m", households_of_the_dead(HUKOU, DIED, month), "id_no")
-    panel = _with_count(panel, "births_12m", _children(), "certificate")
-    for name, aggregate in _OWNED.items():
-        if known[name]:
-            panel = _with_count(panel, name, _things(aggregate), "thing")
-        else:
-            panel = panel.mutate(**{name: ibis.null("int64")})
-    return panel.select(*COLUMNS).order_by("household_id")
+@lru_cache
+def _sql(month: str, known: frozenset[str]) -> str:
+    """The sums over the persons, and beside them what is counted by something else than persons."""
+    counted = {
+        "deaths_12m": _per_household(households_of_the_dead(HUKOU, DIED, month), "deaths_12m", "id_no"),
+        "births_12m": _per_household(_children(), "births_12m", "certificate"),
+        **{name: _per_household(_things(_OWNED[name]), name, "thing") for name in _OWNED if name in known},
+    }
+    panel = left_joined(_sums(month), "household_id", [(each, "household_id") for each in counted.values()])
+    told = {name: panel[name].fill_null(0) for name in counted} | {
+        name: ibis.null("int64") for name in _OWNED if name not in known}
+    every = {name: told[name] if name in told else panel[name] for name in COLUMNS}
+    return compiled(panel.select(**every).order_by("household_id"))
 
 
 def _sums(month: str) -> Table:
@@ -144,12 +147,5 @@ def _things(aggregate: Aggregate) -> Table:
     return owned.join(PERSONS, owned.person == PERSONS.id_no).select("household_id", "thing")
 
 
-def _with_count(panel: Table, name: str, rows: Table, distinct: str) -> Table:
-    """Adds the number of different values per household; a household without rows has 0 of a known source."""
-    counted = rows.group_by("household_id").agg(**{name: _different(rows[distinct])})
-    joined = panel.left_join(counted, "household_id")
-    return joined.mutate(**{name: joined[name].fill_null(0)}).drop("household_id_right")
-
-
-def _different(column: Column) -> Column:
-    return column.nunique().cast("int64")
+def _per_household(rows: Table, name: str, distinct: str) -> Table:
+    return rows.group_by("household_id").agg(**{name: rows[distinct].nunique().cast("int64")})

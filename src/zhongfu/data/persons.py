@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import ibis
 
 from zhongfu.data import months
 from zhongfu.data.aggregates import AID, BUSINESS, DISABLED, INSURED, MEDICAL, PENSIONS, STUDENTS, WAGES, Aggregate
-from zhongfu.data.engine import Input, Table, compiled, known_sum, materialise, table
+from zhongfu.data.engine import Column, Input, Table, compiled, known_sum, left_joined, materialise, table
 from zhongfu.data.holding import held_from, loaded_within
 from zhongfu.data.households import DIED, HUKOU, counting, deaths
 from zhongfu.data.lake import Lake, Parts
@@ -31,10 +32,10 @@ def ensure(lake: Lake, parts: Parts, month: str) -> Path:
     """
     held = held_from(parts, "hukou_persons", month)
     hukou = () if held is None else (parts["hukou_persons"][held],)
-    known = [_Known(fact, fact.files(lake.root, parts, month)) for fact in FACTS]
+    files = [fact.files(lake.root, parts, month) for fact in FACTS]
     inputs = [Input(HUKOU, hukou), Input(DIED, (deaths(lake.root, parts, month),))]
-    inputs += [Input(each.fact.table(), each.files) for each in known if each.files]
-    return materialise(compiled(_expression(known, month)), inputs, lake.root, f"persons/{month}")
+    inputs += [Input(fact.table(), held) for fact, held in zip(FACTS, files, strict=True) if held]
+    return materialise(_sql(month, tuple(map(bool, files))), inputs, lake.root, f"persons/{month}")
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,6 @@ class Fact:
             yield from loaded_within(parts, self.aggregate.source, months.ending_with(month, self.span))
         elif held := held_from(parts, self.aggregate.source, month):
             yield held
-
-
-@dataclass(frozen=True)
-class _Known:
-    fact: Fact
-    files: tuple[Path, ...]
 
 
 def _as_it_is(rows: Table, month: str) -> Table:
@@ -103,20 +98,19 @@ FACTS = (
 )
 
 
-def _expression(known: list[_Known], month: str) -> Table:
-    people = counting(HUKOU, DIED)
-    people = people.mutate(sex=(people.sex == "男").ifelse("male", "female"))
-    for each in known:
-        people = _with(people, each.fact, month) if each.files else _unknown(people, each.fact)
-    return people.select(*PERSONS.columns).order_by("household_id", "id_no")
+@lru_cache
+def _sql(month: str, known: tuple[bool, ...]) -> str:
+    """Which facts are known, in the order of FACTS, makes the expression: unknown ones are columns of NULL."""
+    said = [(fact.says(fact.table(), month).select("person", *fact.without_rows), "person")
+            for fact, is_known in zip(FACTS, known, strict=True) if is_known]
+    people = left_joined(counting(HUKOU, DIED), "id_no", said)
+    told = {name: people[name] for name in PERSONS.columns if name in people.columns}
+    told["sex"] = (people.sex == "男").ifelse("male", "female")
+    for fact, is_known in zip(FACTS, known, strict=True):
+        told |= _otherwise(people, fact) if is_known else {name: ibis.null(PERSONS.schema()[name]) for name in fact.without_rows}
+    return compiled(people.select(**{name: told[name] for name in PERSONS.columns}).order_by("household_id", "id_no"))
 
 
-def _with(people: Table, fact: Fact, month: str) -> Table:
-    said = fact.says(fact.table(), month).select("person", *fact.without_rows)
-    joined = people.left_join(said, people.id_no == said.person).drop("person")
-    defaults = {name: value for name, value in fact.without_rows.items() if value is not None}
-    return joined.mutate(**{name: joined[name].fill_null(value) for name, value in defaults.items()})
-
-
-def _unknown(people: Table, fact: Fact) -> Table:
-    return people.mutate(**{name: ibis.null(PERSONS.schema()[name]) for name in fact.without_rows})
+def _otherwise(people: Table, fact: Fact) -> dict[str, Column]:
+    """The columns of a known fact, filled for those without rows."""
+    return {name: people[name].fill_null(value) for name, value in fact.without_rows.items() if value is not None}

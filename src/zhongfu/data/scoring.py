@@ -9,7 +9,7 @@ from pathlib import Path
 import ibis
 
 from zhongfu.data import months, panel, traits
-from zhongfu.data.engine import Column, Input, Table, compiled, materialise, table
+from zhongfu.data.engine import Column, Input, Table, compiled, left_joined, materialise, table
 from zhongfu.data.holding import held_from
 from zhongfu.data.indicators import Indicator, column_name, discover
 from zhongfu.data.lake import Lake, Parts
@@ -45,10 +45,11 @@ def ensure(lake: Lake, parts: Parts, month: str, settings: Settings) -> Scored:
     one row per household and indicator that fired; `evidence` is a JSON list of {column, month, value, source,
     source_month}, `basis` a JSON object of thresholds, traits and texts that the judgement used.
     """
-    inputs = _inputs(lake, parts, month, settings)
     watch = _Watch(parts, month, settings, tuple(discover().values()))
-    scores = materialise(compiled(watch.scores()), inputs, lake.root, f"scores/{month}")
-    findings = materialise(compiled(watch.findings()), inputs, lake.root, f"findings/{month}")
+    observed = materialise(compiled(watch.judged()), _inputs(lake, parts, month, settings), lake.root, f"observed/{month}")
+    seen = table("observed", **{name: str(kind) for name, kind in watch.judged().schema().items()})
+    scores = materialise(compiled(watch.scores(seen)), [Input(seen, (observed,))], lake.root, f"scores/{month}")
+    findings = materialise(compiled(watch.findings(seen)), [Input(seen, (observed,))], lake.root, f"findings/{month}")
     key = hashlib.sha256(f"{scores.stem} {findings.stem}".encode()).hexdigest()[:32]
     return Scored(scores, findings, key)
 
@@ -72,45 +73,40 @@ class _Watch:
     settings: Settings
     indicators: Sequence[Indicator]
 
-    def scores(self) -> Table:
-        seen = self._observed()
-        points = {each.name: self.settings.points[each.name] for each in self.indicators}
-        fired = {each.name: self._judge(each, seen) for each in self.indicators}
+    def judged(self) -> Table:
+        """This month's households with every number that some indicator reads, and the verdict of each (or unknown)."""
+        others = [(TRAITS, "household_id")]
+        for back, columns in sorted(_read(self.indicators).items()):
+            if back:
+                earlier = _panel(back)
+                others.append((earlier.select(
+                    "household_id", **{column_name(column, back): earlier[column] for column in sorted(columns)}), "household_id"))
+        seen = left_joined(PANEL, "household_id", others)
+        seen = seen.select(*(name for name in seen.columns if not name.startswith("household_id_")))
+        limits = self.settings.limits
+        return seen.mutate(**{_verdict(each): each.judge(seen, limits[each.name]) for each in self.indicators})
+
+    def scores(self, seen: Table) -> Table:
+        points = {_verdict(each): self.settings.points[each.name] for each in self.indicators}
         # An unknown judgement adds nothing and is listed: it is not the same as one that does not hold.
-        score = sum((fired[name].fill_null(False).ifelse(points[name], 0) for name in fired), ibis.literal(0, "int64"))
-        unknown = _json_list({name: fired[name].isnull() for name in fired})
+        score = sum((seen[name].fill_null(False).ifelse(points[name], 0) for name in points), ibis.literal(0, "int64"))
+        unknown = _json_list({each.name: seen[_verdict(each)].isnull() for each in self.indicators})
         scored = seen.select("household_id", "region", "members", score=score, unknown=unknown)
         return scored.mutate(level=self._level(scored.score)).select(*SCORES.columns).order_by("household_id")
 
-    def findings(self) -> Table:
-        seen = self._observed()
+    def findings(self, seen: Table) -> Table:
         found = [
-            seen.filter(self._judge(each, seen)).select(
+            seen.filter(seen[_verdict(each)]).select(
                 "household_id", indicator=ibis.literal(each.name), dimension=ibis.literal(each.dimension),
                 points=ibis.literal(self.settings.points[each.name], "int64"),
                 evidence=self._evidence(each, seen), basis=self._basis(each, seen))
             for each in self.indicators
         ]
-        return ibis.union(*found).order_by("household_id", "indicator") if len(found) > 1 else found[0]
-
-    def _judge(self, indicator: Indicator, seen: Table) -> Column:
-        return indicator.judge(seen, self.settings.limits[indicator.name])
+        return ibis.union(*found).order_by("household_id", "indicator")
 
     def _level(self, score: Column) -> Column:
         steps = [(score >= level.score, level.name) for level in self.settings.levels]
         return ibis.cases(*steps[:-1], else_=steps[-1][1])
-
-    def _observed(self) -> Table:
-        """This month's households with the columns of earlier months and the traits that some indicator reads."""
-        seen = PANEL.left_join(TRAITS, "household_id").drop("household_id_right")
-        for back, columns in sorted(_read(self.indicators).items()):
-            if back:
-                earlier = _panel(back)
-                renamed = earlier.select(
-                    **{column_name("id", back): earlier.household_id},
-                    **{column_name(column, back): earlier[column] for column in sorted(columns)})
-                seen = seen.left_join(renamed, seen.household_id == renamed[column_name("id", back)])
-        return seen
 
     def _evidence(self, indicator: Indicator, seen: Table) -> Column:
         reads = [(column, back) for column, back in indicator.reads if column not in _TEXTS]
@@ -130,6 +126,10 @@ class _Watch:
         texts = {column: _text(seen[column]) for column, back in indicator.reads if column in _TEXTS and not back}
         items = [_joined([json.dumps(name) + ": ", value]) for name, value in (limits | counted | texts).items()]
         return _joined(["{", *_between(items, ", "), "}"])
+
+
+def _verdict(indicator: Indicator) -> str:
+    return f"fires_{indicator.name}"
 
 
 def _read(indicators: Sequence[Indicator]) -> Mapping[int, set[str]]:

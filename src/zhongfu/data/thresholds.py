@@ -78,19 +78,34 @@ def load_settings(paths: Iterable[Path] | None = None, lines: Mapping[str, int] 
 
     Without paths, the design defaults. Raises SettingsInvalid with every mistake found.
     """
-    merged: dict[tuple[str, ...], tuple[int | None, Path, int]] = {}
+    merged: Merged = {}
     mistakes: list[Mistake] = []
     files = [path for path in ([shipped()] if paths is None else paths) if path.exists()]
-    for path in files:
-        mistakes += _read(path, merged)
-    if not mistakes:
-        mistakes = [*_missing(merged, files), *_disorder(merged)]
+    for rank, path in enumerate(files):
+        mistakes += _read(path, rank, merged)
+    mistakes = mistakes or [*_missing(merged, files)] or [*_disorder(merged)]
     if mistakes:
         raise SettingsInvalid(mistakes)
-    return _settings({path: found[0] for path, found in merged.items()}, lines or {})
+    return _settings({path: found.value for path, found in merged.items()}, lines or {})
 
 
-def _read(path: Path, merged: dict[tuple[str, ...], tuple[int | None, Path, int]]) -> list[Mistake]:
+@dataclass(frozen=True)
+class _Said:
+    """A value with the place that says it; of two files the one of higher rank came later."""
+
+    value: int | None
+    rank: int
+    file: Path
+    line: int
+
+    def wrong(self, zh: str, en: str) -> Mistake:
+        return Mistake(str(self.file), self.line, zh, en)
+
+
+Merged = dict[tuple[str, ...], _Said]
+
+
+def _read(path: Path, rank: int, merged: Merged) -> list[Mistake]:
     """Take a file's values into `merged`, keyed by their path in the document; returns the file's mistakes."""
     try:
         document = read_document(path.read_text("utf-8"))
@@ -100,10 +115,10 @@ def _read(path: Path, merged: dict[tuple[str, ...], tuple[int | None, Path, int]
         return [Mistake(str(path), mistake.line, mistake.zh, mistake.en)]
     mistakes = []
     for key, value in _leaves(document.content, ()):
+        merged[key] = _Said(value, rank, path, document.line(*key))
         wrong = _wrong(key, value)
         if wrong:
-            mistakes.append(Mistake(str(path), document.line(*key), *wrong))
-        merged[key] = (value, path, document.line(*key))
+            mistakes.append(merged[key].wrong(*wrong))
     return mistakes
 
 
@@ -132,23 +147,22 @@ def _allowed() -> set[tuple[str, ...]]:
     return of_indicators | {("levels", level, key) for level in LEVELS for key in ("score", *_CLOCKS)}
 
 
-def _missing(merged: Mapping[tuple[str, ...], Any], files: list[Path]) -> Iterator[Mistake]:
+def _missing(merged: Merged, files: list[Path]) -> Iterator[Mistake]:
     where = str(files[0]) if files else str(shipped())
     for key in sorted(_allowed() - set(merged)):
         name = ".".join(key)
         yield Mistake(where, 1, f"缺少设置项 {name}", f"the setting {name} is missing")
 
 
-def _disorder(merged: Mapping[tuple[str, ...], tuple[int | None, Path, int]]) -> Iterator[Mistake]:
+def _disorder(merged: Merged) -> Iterator[Mistake]:
     """Cut-offs must fall from red to green, and green must start at 0 so that every household has a level."""
     for graver, milder in pairwise(LEVELS):
-        (upper, path, line), lower = merged["levels", graver, "score"], merged["levels", milder, "score"][0]
-        if (upper or 0) <= (lower or 0):
-            yield Mistake(
-                str(path), line, f"{graver} 的起始分应高于 {milder}", f"the score of {graver} must be above that of {milder}")
-    score, path, line = merged["levels", "green", "score"]
-    if score:
-        yield Mistake(str(path), line, "green 的起始分应为 0", "the score of green must be 0")
+        upper, lower = merged["levels", graver, "score"], merged["levels", milder, "score"]
+        if (upper.value or 0) <= (lower.value or 0):
+            later = max(upper, lower, key=lambda said: said.rank)
+            yield later.wrong(f"{graver} 的起始分应高于 {milder}", f"the score of {graver} must be above that of {milder}")
+    if merged["levels", "green", "score"].value:
+        yield merged["levels", "green", "score"].wrong("green 的起始分应为 0", "the score of green must be 0")
 
 
 def _settings(values: Mapping[tuple[str, ...], int | None], lines: Mapping[str, int]) -> Settings:

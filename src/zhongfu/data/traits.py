@@ -1,6 +1,7 @@
 """家庭特征: what indicators need of a household beyond the panel, counted over its members, with the local standard."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import ibis
@@ -24,10 +25,11 @@ def ensure(lake: Lake, parts: Parts, month: str, lines: Lines) -> Path:
     "441424/rural" where they differ; the longest prefix wins. A household without one has NULL lines.
     """
     people = Input(PERSONS, (persons.ensure(lake, parts, month),))
-    return materialise(compiled(_expression(month, lines)), [people], lake.root, f"traits/{month}")
+    return materialise(_sql(month, tuple(sorted(lines.items()))), [people], lake.root, f"traits/{month}")
 
 
-def _expression(month: str, lines: Lines) -> Table:
+@lru_cache
+def _sql(month: str, lines: tuple[tuple[str, int], ...]) -> str:
     people = PERSONS.mutate(able=_able(PERSONS, month))
     counted = people.group_by("household_id").agg(
         region=people.region.min(),
@@ -36,9 +38,9 @@ def _expression(month: str, lines: Lines) -> Table:
     )
     unknown = ibis.null("boolean")
     nobody = (counted.able_members > 0).ifelse(False, (counted.able_unknown > 0).ifelse(unknown, True))
-    both = _with_lines(counted.mutate(without_able_member=nobody), lines)
+    both = _with_lines(counted.mutate(without_able_member=nobody), dict(lines))
     single = (both.line_low_fen == both.line_high_fen).ifelse(True, unknown)
-    return both.mutate(single_line=single).select(*TRAITS.columns).order_by("household_id")
+    return compiled(both.mutate(single_line=single).select(*TRAITS.columns).order_by("household_id"))
 
 
 def _able(people: Table, month: str) -> Column:
