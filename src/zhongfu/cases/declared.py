@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from zhongfu.audit.refusal import Refused
+from zhongfu.policy.values import NONE
 
 DECLARED = "申请人申报"
+# Where the case file says "there is none" by null; a declaration of "none" says it, since null takes a declaration back.
+NULL_IS_NONE = ("household.in_aid", "household.event")
 
 
 def refuse_known(facts: Mapping[str, Any], declared: Mapping[str, Any]) -> None:
@@ -27,7 +30,7 @@ def merged(facts: Mapping[str, Any], declared: Mapping[str, Any], on: str) -> di
     case = copy.deepcopy(dict(facts))
     for path, value in declared.items():
         if value is not None:
-            _put(case, path.split("."), value)
+            _put(case, path.split("."), None if value == NONE and path in NULL_IS_NONE else value)
             case["sources"][path] = {"source": DECLARED, "date": on}
     return case
 
