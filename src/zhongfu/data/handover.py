@@ -33,6 +33,10 @@ class Handover:
     fault: tuple[str, str] | None = None
     disputed: frozenset[str] = frozenset()
 
+    def says_of(self, name: str) -> Listed | None:
+        """What the list says of a file; None when it does not name it, or says two things."""
+        return None if name in self.disputed else self.files.get(name)
+
     def absent(self, present: list[str]) -> list[tuple[str, str, str]]:
         """Listed files that are not in the folder: (name, sentence zh, sentence en), for those who watch the intake."""
         return [

@@ -14,17 +14,30 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, Protocol
 
-from zhongfu.data import engine
+import duckdb
+
+from zhongfu.data import engine, refusals
 from zhongfu.data.handover import LIST_NAME, Handover, Listed, read_handover
 from zhongfu.data.lake import Lake
 from zhongfu.data.months import last_day
 from zhongfu.data.quality import FileReport, Problem, Status, refusal
-from zhongfu.data.raw import Copy, RawStore, digest_of
-from zhongfu.data.scan import Reading, Scan, money_column, totals_of
+from zhongfu.data.raw import Copy, RawStore, SourceUnreadable, digest_of
+from zhongfu.data.scan import Reading, Scan, totals_of
 from zhongfu.data.sources import discover
 from zhongfu.data.sources.layout import Source
 
-__all__ = ["DeliveryContext", "Earlier", "Folder", "NoDeliveries", "judge", "read_handover", "recognise", "walk"]
+__all__ = [
+    "DeliveryContext",
+    "Earlier",
+    "Folder",
+    "IntakeStopped",
+    "NoDeliveries",
+    "StoreFailed",
+    "judge",
+    "read_handover",
+    "recognise",
+    "walk",
+]
 
 Progress = Callable[[int, int], None]
 
@@ -34,12 +47,20 @@ _ALGORITHMS = {"SHA256": "sha256", "SM3": "sm3"}
 _LIMITS = engine.Limits(memory="1GB")
 
 
-class NoDeliveries(Exception):
-    """The folder to take in is not there or cannot be entered; the sentences say so in Chinese and English."""
+class IntakeStopped(Exception):
+    """Nothing more can be taken in for now; the sentences say why and what to do, in Chinese and English."""
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(f"{zh} / {en}")
         self.zh, self.en = zh, en
+
+
+class NoDeliveries(IntakeStopped):
+    """The folder to take in is not there or cannot be entered."""
+
+
+class StoreFailed(IntakeStopped):
+    """The home cannot be written: a full disk, missing permissions."""
 
 
 class Folder(NamedTuple):
@@ -122,31 +143,40 @@ def judge(path: Path, *, delivery: DeliveryContext, progress: Progress | None = 
     """Judge one delivered file; every fault of the file ends in the report, never in an exception.
 
     The bytes are kept raw whatever becomes of them. A loaded file's part is in the lake when this returns, unpublished.
+    Raises StoreFailed when the home itself cannot be written; nothing of what was there before is lost then.
     """
-    label = _label(delivery.folder, path)
+    label, recognised = _label(delivery.folder, path), recognise(path.name)
     try:
         copy = delivery.raw.copy(path)
-    except OSError:
-        return _uncopied(path, label, delivery.handover)
-    with ThreadPoolExecutor(2) as beside:
-        flushed = beside.submit(copy.flush)
-        report = _judged(_Case(path.name, label, copy, delivery, beside, progress))
-        flushed.result()
-    copy.keep()
-    return report
+        if recognised is None:
+            copy.keep()
+            return FileReport(label, None, None, copy.digest, 0, 0, "refused", [refusals.name_unknown()])
+        with ThreadPoolExecutor(2) as beside:
+            flushed = beside.submit(copy.flush)
+            report = _judged(_Case(label, *recognised, copy, delivery, beside, progress))
+            flushed.result()
+        copy.keep()
+        return report
+    except SourceUnreadable:
+        return _uncopied(path.name, label, delivery.handover)
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as fault:
+        raise StoreFailed(
+            "数据目录无法写入，请检查磁盘空间和权限后重试；此前已接收的数据不受影响",
+            "the data folder cannot be written; check disk space and permissions and try again. What was taken in before is safe",
+        ) from fault
 
 
-def _uncopied(path: Path, label: str, handover: Handover) -> FileReport:
+def _uncopied(name: str, label: str, handover: Handover) -> FileReport:
     """The report of a file that cannot even be read."""
-    recognised = recognise(path.name)
+    recognised = recognise(name)
     if recognised is None:
-        return FileReport(label, None, None, "", 0, 0, "refused", [_name_unknown()])
+        return FileReport(label, None, None, "", 0, 0, "refused", [refusals.name_unknown()])
     source, month = recognised
     problem = refusal(
         "unreadable", "文件无法读取，请检查后重新报送", "the file cannot be read; check it and send it again"
     )
-    if path.name not in handover.files or path.name in handover.disputed:
-        problem = _not_listed(path.name, handover)
+    if handover.says_of(name) is None:
+        problem = refusals.not_listed(name, handover)
     return FileReport(label, source.name, month, "", 0, 0, "refused", [problem])
 
 
@@ -154,18 +184,22 @@ def _uncopied(path: Path, label: str, handover: Handover) -> FileReport:
 class _Case:
     """One file under judgement."""
 
-    name: str
     label: str
+    source: Source
+    month: str
     copy: Copy
     delivery: DeliveryContext
     beside: ThreadPoolExecutor
     progress: Progress | None
 
     @property
+    def name(self) -> str:
+        return self.source.file_name(self.month)
+
+    @property
     def listed(self) -> Listed | None:
         """What the hand-over list says of the file, if it says one thing."""
-        handover = self.delivery.handover
-        return None if self.name in handover.disputed else handover.files.get(self.name)
+        return self.delivery.handover.says_of(self.name)
 
     def digest(self) -> Future[str]:
         """The digest that the list asks for, worked out beside the reading; empty for an algorithm nobody knows."""
@@ -178,24 +212,18 @@ class _Case:
 
 
 def _judged(case: _Case) -> FileReport:
-    recognised = recognise(case.name)
-    if recognised is None:
-        return FileReport(case.label, None, None, case.copy.digest, 0, 0, "refused", [_name_unknown()])
-    source, month = recognised
     digest = case.digest()
-    earlier = case.delivery.known(source.name, month, case.copy.digest)
+    earlier = case.delivery.known(case.source.name, case.month, case.copy.digest)
     if earlier is not None:
         scan = Scan(rows=earlier.rows, accepted=earlier.rows, totals=totals_of(earlier.part))
-        return _report(case, source, month, scan, _cause(case, source, scan, digest), None, "unchanged")
-    with (
-        TemporaryDirectory(dir=case.delivery.lake.scratch) as spill,
-        engine.connect(Path(spill), _LIMITS) as connection,
-    ):
-        reading = Reading(source, last_day(month), connection)
+        return _report(case, scan, _cause(case, scan, digest), None, "unchanged")
+    lake = case.delivery.lake
+    with TemporaryDirectory(dir=lake.scratch) as spill, engine.connect(Path(spill), _LIMITS) as connection:
+        reading = Reading(case.source, last_day(case.month), connection)
         scan = reading.scan(case.copy.path, case.listed.control if case.listed else None, _counter(case))
-        cause = _cause(case, source, scan, digest)
-        part = None if cause else case.delivery.lake.write(source.name, month, case.copy.digest, reading.write)
-    return _report(case, source, month, scan, cause, part, "loaded")
+        cause = _cause(case, scan, digest)
+        part = None if cause else lake.write(case.source.name, case.month, case.copy.digest, reading.write)
+    return _report(case, scan, cause, part, "loaded")
 
 
 def _counter(case: _Case) -> Callable[[int], None] | None:
@@ -204,10 +232,8 @@ def _counter(case: _Case) -> Callable[[int], None] | None:
     return (lambda done: tell(done, total)) if tell else None
 
 
-def _report(
-    case: _Case, source: Source, month: str, scan: Scan, cause: Problem | None, part: Path | None, status: Status
-) -> FileReport:
-    about = (case.label, source.name, month, case.copy.digest, scan.rows or 0)
+def _report(case: _Case, scan: Scan, cause: Problem | None, part: Path | None, status: Status) -> FileReport:
+    about = (case.label, case.source.name, case.month, case.copy.digest, scan.rows or 0)
     if cause:
         return FileReport(*about, 0, "refused", [cause])
     if status == "unchanged":
@@ -215,95 +241,8 @@ def _report(
     return FileReport(*about, scan.accepted, "loaded", scan.problems, part)
 
 
-def _cause(case: _Case, source: Source, scan: Scan, digest: Future[str]) -> Problem | None:
-    """The first cause of refusal in the order of the contract, or None. A check that cannot be made does not count."""
-    listed = case.listed
-    if listed is None:
-        return _not_listed(case.name, case.delivery.handover)
-    if digest.result() != listed.digest:
-        return refusal(
-            "digest_mismatch",
-            "文件的校验值与交接单不符，文件可能在传输中损坏，请重新报送",
-            "the file's digest is not the listed one; it may have been damaged on its way, send it again",
-        )
-    return _count_mismatch(scan, listed) or _total_mismatch(source, scan, listed) or _content_fault(scan)
-
-
-def _count_mismatch(scan: Scan, listed: Listed) -> Problem | None:
-    if scan.rows is None or scan.rows == listed.rows:
-        return None
-    said = "无法识别" if listed.rows is None else f"为{listed.rows}"
-    said_en = "unreadable" if listed.rows is None else str(listed.rows)
-    return refusal(
-        "row_count_mismatch",
-        f"文件有{scan.rows}行数据，交接单所列行数{said}，请核对后重报",
-        f"the file has {scan.rows} data rows, the listed number is {said_en}; check both and send again",
-    )
-
-
-def _total_mismatch(source: Source, scan: Scan, listed: Listed) -> Problem | None:
-    """The list may name any amount column of the layout; a layout with a control column must have its total listed."""
-    if not listed.control and source.control is None:
-        return None
-    if money_column(source, listed.control) is None:
-        return refusal(
-            "control_total_mismatch",
-            f"交接单的控制项目应为“{source.control}”，请更正交接单"
-            if source.control
-            else "该文件没有金额列，交接单的控制项目应为空",
-            f"the list must give the total of {source.control}"
-            if source.control
-            else "this layout has no amount to total",
-            source.control,
-        )
-    total = scan.totals.get(listed.control)
-    if total is None or total == listed.total_fen or (scan.rows == 0 and listed.total_fen is None):
-        return None
-    return refusal(
-        "control_total_mismatch",
-        f"“{listed.control}”的合计与交接单的控制总额不符，请核对后重报",
-        f"the sum of {listed.control} is not the listed control total; check both and send again",
-        listed.control,
-    )
-
-
-def _content_fault(scan: Scan) -> Problem | None:
-    if scan.unreadable:
-        return refusal("unreadable", *scan.unreadable)
-    if scan.header_fault:
-        return refusal("header_mismatch", *scan.header_fault)
-    if scan.id_as_number:
-        return refusal(
-            "id_as_number",
-            f"“{scan.id_as_number}”列存为数字，末三位已丢失，请将该列设为文本并从原系统重新导出",
-            f"{scan.id_as_number} holds numbers, so the last three digits are lost; export it again as text",
-            scan.id_as_number,
-        )
-    if scan.accepted * 2 < (scan.rows or 0):
-        return refusal(
-            "too_few_accepted",
-            f"{scan.rows}行中只有{scan.accepted}行合格，不足一半，请整改后重报",
-            f"only {scan.accepted} of {scan.rows} rows can be accepted, fewer than half; mend the file and send it again",
-        )
-    return None
-
-
-def _name_unknown() -> Problem:
-    return refusal(
-        "name_unknown",
-        "文件名不符合任何已登记的布局（应为“前缀_年月.扩展名”），请改名后重报",
-        "the file's name matches no declared layout (stem_YYYYMM.ext); rename it and send it again",
-    )
-
-
-def _not_listed(name: str, handover: Handover) -> Problem:
-    zh, en = handover.fault or (
-        "交接单没有列出该文件，请补列后重报",
-        "the hand-over list does not name the file; add it and send again",
-    )
-    if name in handover.disputed:
-        zh, en = (
-            "交接单重复列出该文件且内容不一致，请更正交接单",
-            "the list names the file twice with different particulars; mend the list",
-        )
-    return refusal("not_listed", zh, en)
+def _cause(case: _Case, scan: Scan, digest: Future[str]) -> Problem | None:
+    """The first cause of refusal, or None."""
+    if case.listed is None:
+        return refusals.not_listed(case.name, case.delivery.handover)
+    return refusals.first_cause(case.source, case.listed, scan, digest.result())

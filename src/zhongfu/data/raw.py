@@ -39,16 +39,14 @@ class RawStore:
     root: Path
 
     def copy(self, path: Path) -> Copy:
-        """Copy a delivered file and digest it in one reading; OSError when it cannot be read.
+        """Copy a delivered file and digest it in one reading; SourceUnreadable when it cannot be read.
 
         What is judged afterwards is the copy, so a file that changes while it is read cannot be half of each.
         """
-        if not path.is_file():
-            raise FileNotFoundError("not a regular file")
         self.root.mkdir(parents=True, exist_ok=True)
         draft = self.root / f"incoming-{secrets.token_hex(8)}"
         try:
-            with path.open("rb") as source, draft.open("xb") as target:
+            with _opened(path) as source, draft.open("xb") as target:
                 digest = _copy(source, target)
         except BaseException:
             draft.unlink(missing_ok=True)
@@ -70,6 +68,10 @@ class RawStore:
             draft.unlink(missing_ok=True)
 
 
+class SourceUnreadable(Exception):
+    """The delivered file cannot be opened or read; unlike a store that cannot be written, this is the file's own fault."""
+
+
 def digest_of(path: Path, algorithm: str) -> str:
     """The hexadecimal digest of a file, by OpenSSL's name of the algorithm (`sha256`, `sm3`)."""
     with path.open("rb") as file:
@@ -78,7 +80,23 @@ def digest_of(path: Path, algorithm: str) -> str:
 
 def _copy(source: BinaryIO, target: BinaryIO) -> str:
     sha256 = hashlib.sha256()
-    while block := source.read(_BLOCK):
+    while block := _read(source):
         sha256.update(block)
         target.write(block)
     return sha256.hexdigest()
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        if not path.is_file():
+            raise SourceUnreadable("not a regular file")
+        return path.open("rb")
+    except OSError as fault:
+        raise SourceUnreadable("cannot be opened") from fault
+
+
+def _read(source: BinaryIO) -> bytes:
+    try:
+        return source.read(_BLOCK)
+    except OSError as fault:
+        raise SourceUnreadable("cannot be read") from fault

@@ -56,8 +56,6 @@ class Reading:
             return self._declared(table, progress)
         except Unreadable as fault:
             return Scan(unreadable=(fault.zh, fault.en))
-        except OSError:
-            return Scan(unreadable=("文件无法读取，请重新报送", "the file cannot be read; send it again"))
 
     def write(self, target: Path) -> None:
         """The accepted rows, in the order of their row numbers, as Parquet that also holds the control totals."""
