@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -43,10 +44,10 @@ class Input:
         schema = self.table.schema()
         if not self.paths:
             columns = ", ".join(f"CAST(NULL AS {_sql_type(kind)}) AS {_quoted(name)}" for name, kind in schema.items())
-            return f"CREATE VIEW {_quoted(self.table.get_name())} AS SELECT {columns} WHERE false"
+            return f"CREATE TEMP VIEW {_quoted(self.table.get_name())} AS SELECT {columns} WHERE false"
         columns = ", ".join(f"CAST({_quoted(name)} AS {_sql_type(kind)}) AS {_quoted(name)}" for name, kind in schema.items())
         files = ", ".join(_literal(str(path)) for path in self.paths)
-        return f"CREATE VIEW {_quoted(self.table.get_name())} AS SELECT {columns} FROM read_parquet([{files}])"
+        return f"CREATE TEMP VIEW {_quoted(self.table.get_name())} AS SELECT {columns} FROM read_parquet([{files}])"
 
     def fingerprint(self) -> str:
         """Names the content: files are never overwritten, so folder and name say which version they are."""
@@ -92,6 +93,7 @@ def connect(spill: Path | None = None, limits: Limits | None = None) -> duckdb.D
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": limits.memory, "threads": limits.threads,
         "autoinstall_known_extensions": False, "autoload_known_extensions": False,
+        "enable_external_file_cache": False,  # the system's own cache does it, and gives the memory back
     }
     if spill is not None:
         config["temp_directory"] = str(spill / "spill")
@@ -108,7 +110,7 @@ def materialise(sql: str, inputs: Sequence[Input], root: Path, kind: str, limits
     if not target.exists():
         with _scratch(root) as scratch:
             unfinished = scratch / target.name
-            _write(sql, inputs, unfinished, limits)
+            _write(sql, inputs, unfinished, _database(root, limits or Limits(), os.getpid()))
             _publish(unfinished, target)
     return target
 
@@ -127,7 +129,7 @@ def settled(root: Path, path: Path) -> Path:
     What is computed from it then depends on what it says and no longer on which files said so: a late delivery that
     tells nothing new about an earlier month leaves that month's results standing.
     """
-    with connect() as connection:
+    with _database(root, Limits(), os.getpid()).cursor() as connection:
         said = connection.execute("SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
     target = path.with_name(f"said-{hashlib.sha256(repr(said).encode()).hexdigest()[:32]}.parquet")
     if not target.exists():
@@ -150,8 +152,14 @@ def _publish(unfinished: Path, target: Path) -> None:
     settle(unfinished, target)
 
 
-def _write(sql: str, inputs: Sequence[Input], target: Path, limits: Limits | None) -> None:
-    with connect(target.parent, limits) as connection:
+@lru_cache(maxsize=1)
+def _database(root: Path, limits: Limits, process: int) -> duckdb.DuckDBPyConnection:
+    """One engine for all computations of a lake: starting one costs more than most of them (a forked child gets its own)."""
+    return connect(root / "scratch", limits)
+
+
+def _write(sql: str, inputs: Sequence[Input], target: Path, database: duckdb.DuckDBPyConnection) -> None:
+    with database.cursor() as connection:
         for each in inputs:
             connection.execute(each.view())
         connection.execute(f"COPY ({sql}) TO {_literal(str(target))} (FORMAT parquet, COMPRESSION zstd)")
