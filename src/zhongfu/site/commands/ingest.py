@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from zhongfu.data.intake import NoDeliveries
+from zhongfu.data.intake import IntakeStopped
 from zhongfu.site.home import Home
 from zhongfu.site.problem import Problem
 from zhongfu.site.runtime import home_for, now, opened
@@ -44,7 +44,7 @@ def take_in(home: Home, folder: Path, screen: Screen) -> Any:
     try:
         with screen.stage("归集部门数据", "take in deliveries", "行 rows") as advance:
             return actions.take_in(folder=folder, home=home, by="zhongfu ingest", at=at, progress=advance)
-    except NoDeliveries as missing:
+    except IntakeStopped as missing:
         raise Problem(missing.zh, missing.en) from missing
 
 
