@@ -1,6 +1,6 @@
 """预警理由: an alert's findings as words and as numbers with their month, source and date."""
 
-from collections.abc import Iterator
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 from markupsafe import Markup
 
 from zhongfu.data import indicators
-from zhongfu.deliveries.models import Delivery
 from zhongfu.portals.wording import word
 from zhongfu.portals.writing import day, number, unknown, yuan
 
@@ -43,13 +42,12 @@ def value(column: str, amount: Any) -> Markup:
 
 def explained(findings: list[Finding]) -> list[dict[str, Any]]:
     """Each finding with its label, points, dimension and every number behind it."""
-    dates = _arrivals(findings)
     return [
         {
             "label": label(finding["indicator"]),
             "points": finding.get("points", 0),
             "dimension": gettext(indicators.DIMENSIONS.get(finding.get("dimension", ""), "其他")),
-            **_grid([_piece(piece, dates) for piece in finding.get("evidence", [])]),
+            **_grid([_piece(piece) for piece in finding.get("evidence", [])]),
         }
         for finding in sorted(findings, key=lambda finding: -finding.get("points", 0))
     ]
@@ -68,32 +66,13 @@ def _grid(pieces: list[dict[str, Any]]) -> dict[str, Any]:
     return {"months": months, "rows": rows}
 
 
-def _piece(piece: dict[str, Any], dates: dict[tuple[str, str], Any]) -> dict[str, Any]:
-    sources = list(_sources(piece))
-    arrived = [dates[source, _held(piece)] for source in sources if (source, _held(piece)) in dates]
+def _piece(piece: dict[str, Any]) -> dict[str, Any]:
+    arrived = piece.get("taken_in_at")
     return {
         "month": piece["month"],
         "label": word("column", piece["column"]),
         "value": value(piece["column"], piece["value"]),
-        "source": "、".join(word("source", source) for source in sources),
-        "date": day(max(arrived)) if arrived else "",
+        "source": word("source", piece["source"]),
+        "date": day(datetime.fromisoformat(arrived)) if arrived else "",
+        "demonstration": bool(piece.get("demonstration")),
     }
-
-
-def _sources(piece: dict[str, Any]) -> Iterator[str]:
-    source = piece.get("source") or ()
-    yield from [source] if isinstance(source, str) else source
-
-
-def _held(piece: dict[str, Any]) -> str:
-    """The month of the file that holds the number: a quarterly file answers for the months after it too."""
-    return piece.get("source_month") or piece["month"]
-
-
-def _arrivals(findings: list[Finding]) -> dict[tuple[str, str], Any]:
-    """When each source-month behind the findings was taken in."""
-    pieces = [piece for finding in findings for piece in finding.get("evidence", [])]
-    sources = {source for piece in pieces for source in _sources(piece)}
-    months = {_held(piece) for piece in pieces}
-    rows = Delivery.objects.filter(current=True, source__in=sources, month__in=months)
-    return {(source, month): at for source, month, at in rows.values_list("source", "month", "taken_in_at")}

@@ -51,6 +51,12 @@ def frame(request: HttpRequest, here: str = "") -> Frame:
     return Frame(here, name, WORDS["role"].get(role, ""), place, LINKS.get(role, []), settings.ZHONGFU_HOME.is_demo, told)
 
 
+def bare_page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int) -> HttpResponse:
+    """A page without a reader, for when the database may be what failed."""
+    nobody = Frame("", "", "", "", [], settings.ZHONGFU_HOME.is_demo, [])
+    return render(request, template, {**context, "frame": nobody}, status=status)
+
+
 def page(request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, here: str = "", status: int = 200) -> HttpResponse:
     """One page in its frame."""
     return render(request, template, {**(context or {}), "frame": frame(request, here)}, status=status)

@@ -30,6 +30,9 @@ BUSINESSES = {
 _WORDS = CHOICES | STAGES | BUSINESSES
 # These say again what another row of the table says.
 _UNSHOWN = ("kind", "hukou", "place", "full_time")
+_ORDER = ("relation", "birth", "sex", "marital", "student", "disability", "employment", "incomes", "residence", "houses", "vehicles", "businesses")
+# Known to be none where the source came and names nothing.
+_NONE_IF_ABSENT = ("household.in_aid.programme",)
 _GROUPS = {"vehicles": marked("机动车"), "houses": marked("房屋"), "businesses": marked("市场主体")}
 _TITLES = {
     "household.assets.vehicles": marked("机动车"), "household.assets.houses": marked("房屋"),
@@ -46,7 +49,7 @@ def rows(facts: Mapping[str, Any], declared: Mapping[str, Any]) -> list[dict[str
     """Every fact that a source or the applicant gave, in the order of the case file."""
     known = names(facts)
     told = [_row(path, _at(facts, path), known, origin) for path, origin in facts.get("sources", {}).items() if _worth(path)]
-    return _joined([row for row in told if row]) + [_declared(path, value, known) for path, value in declared.items()]
+    return _sorted([row for row in told if row]) + [_declared(path, value, known) for path, value in declared.items()]
 
 
 def _worth(path: str) -> bool:
@@ -71,7 +74,13 @@ def _row(path: str, value: Any, known: Mapping[str, str], origin: Mapping[str, s
     tail = path[len(owner) + 1 :] if owner else path
     if tail.startswith("incomes.") or (tail == "incomes" and value):
         return None if not tail.endswith(".amount") else _income_row(path, value, known.get(owner, ""), origin)
-    return {"path": path, "who": known.get(owner, ""), "label": _title(path, tail), "value": shown(value), **_origin(origin)}
+    return {"path": path, "who": known.get(owner, ""), "label": _title(path, tail), "value": _said(path, value), **_origin(origin)}
+
+
+def _said(path: str, value: Any) -> Markup | str:
+    if value is None and path in _NONE_IF_ABSENT:
+        return gettext("没有")
+    return amount(value) if path.startswith("household.expenditures") else shown(value)
 
 
 def _income_row(path: str, value: Any, who: str, origin: Mapping[str, str]) -> dict[str, Any]:
@@ -146,6 +155,16 @@ def shown(value: Any) -> Markup | str:
     return gettext(_WORDS[text]) if text in _WORDS else escape(text)
 
 
-def _joined(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Persons' facts first, then the household's own."""
-    return [row for row in told if row["who"]] + [row for row in told if not row["who"]]
+def _sorted(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Person by person, each from who they are to what they earn; then the household's own."""
+    return sorted(told, key=lambda row: (_whose(row["path"]), _rank(row["path"]), row["path"]))
+
+
+def _whose(path: str) -> tuple[int, int]:
+    steps = path.split(".")
+    number = steps[2].lstrip("m") if path.startswith("household.members.") else ""
+    return (0, int(number)) if number.isdigit() else (1, 0)
+
+
+def _rank(path: str) -> int:
+    return next((rank for rank, part in enumerate(_ORDER) if f".{part}" in f".{path}"), len(_ORDER))

@@ -53,8 +53,9 @@ def branch(node: Mapping[str, Any], names: Mapping[str, str], depth: int = 0) ->
         "value": node["value"] if node["value"] is None or isinstance(node["value"], bool) else "",
         "cites": "、".join(node["cites"]),
         "sentences": [_sum(node["sentences"])],
-        "facts": [_fact(fact, names) for fact in node["facts"]],
-        "parameters": [_parameter(parameter) for parameter in node["parameters"]],
+        "facts": _once([_fact(fact, names) for fact in node["facts"]]),
+        # That an instrument is in force is said by the rule itself.
+        "parameters": [_parameter(used) for used in node["parameters"] if not used["name"].startswith("instrument.")],
         "children": [branch(child, names, depth + 1) for child in children],
     }
 
@@ -69,16 +70,22 @@ def _sum(told: Mapping[str, str]) -> str:
     return sentence.split(": ", 1)[-1]
 
 
+def _once(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Equal lines once: two houses of the same use are one line here, and two in the table of facts."""
+    return list({tuple(line.values()): line for line in told}.values())
+
+
 def _fact(fact: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    who = next((f"{name} · " for member, name in names.items() if fact["path"].startswith(member + ".")), "")
     return {
-        "label": label(fact["path"], names) if fact["path"] else local(fact["label"]), "value": local(fact["value"]),
+        "label": who + local(fact["label"]), "value": local(fact["value"]),
         "source": local(fact["source"]) or gettext("规定的缺省值"), "date": fact["date"],
     }  # fmt: skip
 
 
 def _parameter(parameter: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "label": parameter_label(parameter["name"]), "value": local(parameter["value"]), "place": _place(parameter["place"]),
+        "label": local(parameter["label"]), "value": local(parameter["value"]), "place": _place(parameter["place"]),
         "cites": "、".join(parameter["cites"]), "demonstration": parameter["demonstration"],
     }  # fmt: skip
 

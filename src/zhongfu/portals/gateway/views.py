@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from zhongfu.portals import languages
-from zhongfu.portals.frame import page
+from zhongfu.portals.frame import bare_page, page
 
 YEAR = 365 * 24 * 3600
 FIRST_PAGE = {"clerk": "desk", "confirmer": "desk", "supervisor": "overview"}
@@ -84,4 +84,5 @@ def forged_request(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Our own fault. The request's transaction was rolled back, so nothing was changed."""
-    return _trouble(request, gettext("出错了"), gettext("系统出错，没有做任何更改；请稍后再试，仍不行请联系管理员。"), status=500)
+    sentence = gettext("系统出错，没有做任何更改；请稍后再试，仍不行请联系管理员。")
+    return bare_page(request, "gateway/trouble.html", {"heading": gettext("出错了"), "sentence": sentence}, status=500)
