@@ -36,7 +36,7 @@ check:
 
 bench:
 	@$(SETUP) --dev
-	@$(RUN)/python -m bench.run $(ARGS)
+	@$(RUN)/python -m bench $(ARGS)
 
 soak:
 	@$(SETUP) --dev
