@@ -8,10 +8,9 @@ import shutil
 import hypothesis
 import pytest
 
-pytest_plugins = ["tests.database", "tests.portals_site"]
+pytest_plugins = ["tests.network", "tests.database", "tests.portals_site"]
 
 ENABLE_BROWSER = "sudo apt-get install -y chromium"
-
 
 # `make soak` looks much longer. A machine that is busy is no reason to fail, so no example has a time limit.
 hypothesis.settings.register_profile("usual", deadline=None, max_examples=100)
