@@ -464,6 +464,28 @@ def test_a_copy_of_a_home_does_not_take_the_originals_cluster() -> None:
         forget(copy)
 
 
+@as_root
+@pytest.mark.root
+@pytest.mark.parametrize(("kind", "left"), [("demo", 0), ("production", 1)])
+def test_a_home_made_anew_after_its_removal_starts_empty(kind: str, left: int) -> None:
+    """The cluster of a removed home lies elsewhere: a demonstration's goes, another's is kept aside."""
+    with temporary_home() as outer:
+        outer.mkdir(mode=0o700)
+        home = outer / "home"
+        for _ in range(2):
+            home.mkdir()
+            (home / "home.json").write_text(f'{{"kind": "{kind}"}}')
+            with started(home) as cluster:
+                note(cluster, "x")
+                assert notes(cluster) == ["x"]
+            folder = locate(home).folder
+            shutil.rmtree(home)
+        kept = list(folder.parent.glob(f"{folder.name}.left-*"))
+        for path in [*kept, folder]:
+            shutil.rmtree(path)
+    assert len(kept) == left
+
+
 def test_a_long_path_gets_a_socket_in_the_runtime_folder(home: Path) -> None:
     far = home / ("far" * 30)
     far.mkdir(parents=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,12 +77,42 @@ def _elsewhere(place: Place) -> Place:
     folder = ELSEWHERE / digest(place.home)
     note = {"cluster": str(folder / "cluster")}
     try:
+        _clear_way(folder)
         passable(folder)
-        _owner(folder).write_text(str(place.home), encoding="utf-8")
+        _sign(folder, place.home)
         _note(place.home).write_text(json.dumps(note), encoding="utf-8")
     except OSError as error:
         raise trouble.from_os(error, folder) from None
     return Place(place.home, folder, accounts.choose(folder / "cluster"))
+
+
+def _clear_way(folder: Path) -> None:
+    """What an earlier home of the same path left, after somebody removed that home: a demonstration goes, anything else is kept aside."""
+    if not folder.exists():
+        return
+    if _signed(folder)[1:] == ["demo"]:
+        shutil.rmtree(folder)
+        return
+    number = 1
+    while folder.with_name(f"{folder.name}.left-{number}").exists():
+        number += 1
+    folder.rename(folder.with_name(f"{folder.name}.left-{number}"))
+
+
+def _sign(folder: Path, home: Path) -> None:
+    """Write into the folder whose it is: the home's path, and "demo" for a demonstration."""
+    try:
+        kind = json.loads((home / "home.json").read_text(encoding="utf-8")).get("kind", "")
+    except (OSError, ValueError):
+        kind = ""
+    (folder / "home").write_text(f"{home}\n{kind}\n", encoding="utf-8")
+
+
+def _signed(folder: Path) -> list[str]:
+    try:
+        return (folder / "home").read_text(encoding="utf-8").split("\n")[:2]
+    except FileNotFoundError:
+        return ["", ""]
 
 
 def passable(folder: Path) -> None:
@@ -99,20 +130,16 @@ def _named(home: Path) -> Path | None:
     folder = Path(json.loads(note.read_text(encoding="utf-8"))["cluster"]).parent
     if not folder.exists():
         raise trouble.cluster_gone(folder)
-    owner = Path(_owner(folder).read_text(encoding="utf-8"))
+    owner = Path(_signed(folder)[0])
     if owner != home:
         if _note(owner).exists():
             raise trouble.copied_home(home, str(owner))
-        _owner(folder).write_text(str(home), encoding="utf-8")
+        _sign(folder, home)
     return folder
 
 
 def _note(home: Path) -> Path:
     return home / "database" / "place.json"
-
-
-def _owner(folder: Path) -> Path:
-    return folder / "home"
 
 
 def digest(path: Path) -> str:
