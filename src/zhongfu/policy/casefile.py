@@ -13,11 +13,10 @@ from typing import Any
 from zhongfu.policy import facts
 from zhongfu.policy.declarations import DECLARED
 from zhongfu.policy.documents import Document, Unreadable, read_document
-from zhongfu.policy.facts import AWAY, DISABILITIES, PROGRAMMES, SELF_CARE, SPENDING, Facts
+from zhongfu.policy.facts import AWAY, DISABILITIES, MEMBERS_MAX, PROGRAMMES, SELF_CARE, SPENDING, Facts
 from zhongfu.policy.records import Case, Record
 from zhongfu.policy.values import NONE, ValueProblem, read_value
 
-MEMBERS_MAX = 30
 _TOP = {"as_of", "decided_on", "place", "residence", "parameters", "household", "sources"}
 _HOUSEHOLD = {
     "size_declared", "members", "obligors", "assets", "expenditures_12m", "income_12m", "event", "temporary_aid_this_year",

@@ -11,7 +11,7 @@ from __future__ import annotations
 import inspect
 import itertools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from math import lcm
@@ -35,14 +35,42 @@ UNKNOWN = None
 
 @dataclass(frozen=True)
 class Number:
-    """`top` / `bottom`: an integer column (or a Python integer) over a whole number."""
+    """`top` / (`bottom` x `heads`): an integer column (or a Python integer) over a whole number and, seldom, a column."""
 
     top: Any
     bottom: int = 1
+    heads: Any = None
 
-    def over(self, bottom: int) -> Any:
-        """The numerator over this (larger) denominator."""
-        return self.top if bottom == self.bottom else self.top * (bottom // self.bottom)
+
+def tops(*numbers: Number) -> tuple[list[Any], int, Any]:
+    """The numerators of several numbers over one common denominator, and that denominator."""
+    bottom = lcm(*[number.bottom for number in numbers])
+    heads = next((number.heads for number in numbers if number.heads is not None), None)
+    if any(number.heads is not None and number.heads is not heads for number in numbers):
+        raise ValueError("two different shares of a household cannot be added; round one of them first")
+    raised = [number.top if number.bottom == bottom else number.top * (bottom // number.bottom) for number in numbers]
+    if heads is not None:
+        raised = [top if number.heads is not None else heads * top for top, number in zip(raised, numbers, strict=True)]
+    return raised, bottom, heads
+
+
+@dataclass
+class Settled:
+    """What is known of rules already compiled: constant answers, and the denominators of columns."""
+
+    answers: dict[str, Any] = field(default_factory=dict)
+    bottoms: dict[str, int] = field(default_factory=dict)
+
+    def is_column(self, rule: Expression, answer: Any) -> bool:
+        """Note the answer; whether it differs by row and is of one fixed unit, so that a column can hold it."""
+        if isinstance(answer, Number):
+            self.bottoms[rule.name] = answer.bottom
+            column = isinstance(answer.top, ir.Value)
+        else:
+            column = isinstance(answer, ir.Value)
+        if not column:
+            self.answers[rule.name] = answer
+        return column and not (isinstance(answer, Number) and answer.heads is not None)
 
 
 class Compiler:
@@ -53,20 +81,48 @@ class Compiler:
     texts, tuples) or to integer columns; what it lacks is unknown.
     """
 
-    def __init__(self, columns: Mapping[str, Any], law_values: Mapping[str, Any]) -> None:
+    def __init__(self, columns: Mapping[str, Any], law_values: Mapping[str, Any], settled: Settled | None = None) -> None:
         self.columns, self.law_values = columns, law_values
+        self.settled = Settled() if settled is None else settled
         self.records: dict[str, Any] = {}
         self._names = itertools.count()
+        self._kept: list[Any] = []  # alive, so that no two records share an id
         self._compiled: dict[tuple[int, ...], Any] = {}
 
     def compile(self, node: Expression) -> Any:
         """A Python constant, None, a `Number`, or an Ibis boolean or text column."""
-        if node.name in self.columns:
-            return _from_column(self.columns[node.name])
+        if node.name:
+            if node.name in self.settled.answers:
+                return self.settled.answers[node.name]
+            held = self._held(node.name)
+            if held is not None:
+                return _from_column(held, self.settled.bottoms.get(node.name, 1))
         key = (id(node), *[id(self.records.get(scope)) for scope in evaluate.scopes_of(node)])
         if key not in self._compiled:
             self._compiled[key] = _COMPILED[type(node)](self, node)
         return self._compiled[key]
+
+    def _held(self, rule: str) -> Any:
+        """The column or the field of the member at hand that already holds this rule."""
+        if rule in self.columns:
+            return self.columns[rule]
+        member = self.records.get("member")
+        return member[rule] if member is not None and rule in member.type().names else None
+
+    def extended(self, members: Any, rules: list[Expression]) -> Any:
+        """The array of members with these rules about one member added to each."""
+
+        def one(member: Any) -> Any:
+            self.records = {"member": member}
+            fields = {name: member[name] for name in member.type().names}
+            for rule in rules:
+                answer = self.compile(rule)
+                if self.settled.is_column(rule, answer):
+                    fields[rule.name] = stored(answer)
+            self.records = {}
+            return ibis.struct(fields)
+
+        return members.map(self._lambda(one))
 
     def constant(self, node: Constant) -> Any:
         return _typed(node.value)
@@ -89,36 +145,31 @@ class Compiler:
             return _product(left, right)
         if left is UNKNOWN or right is UNKNOWN:
             return UNKNOWN
-        bottom = lcm(left.bottom, right.bottom)
-        top, other = left.over(bottom), right.over(bottom)
-        return Number(top + other if node.operator == "+" else top - other, bottom)
+        (top, other), bottom, heads = tops(left, right)
+        return Number(top + other if node.operator == "+" else top - other, bottom, heads)
 
     def share(self, node: Share) -> Any:
         whole, heads = self.compile(node.whole), self.compile(node.heads)
         if whole is UNKNOWN or heads is UNKNOWN:
             return _zero_or_unknown(whole)
         if isinstance(heads.top, int):
-            fits = 1 <= heads.top <= MOST_SHARES
+            fits = 1 <= heads.top <= node.most
             return Number(whole.top, whole.bottom * heads.top) if fits else _zero_or_unknown(whole)
-        part = self._share_of(heads.top)
-        top = ibis.ifelse(_column(whole.top == 0), 0, whole.top * part)
-        return Number(top, whole.bottom * SHARES)
-
-    def _share_of(self, heads: ir.IntegerValue) -> Any:
-        """SHARES // heads without dividing: unknown where heads is not a small number."""
-        return ibis.cases(*[(heads == number, SHARES // number) for number in range(1, MOST_SHARES + 1)])
+        if node.most > MOST_SHARES:
+            known = ibis.ifelse(heads.top.between(1, node.most), heads.top, _null("int64"))
+            return Number(ibis.cases((_column(whole.top) == 0, 0), (known.notnull(), whole.top)), whole.bottom, ibis.coalesce(known, 1))
+        part = ibis.cases(*[(heads.top == number, SHARES // number) for number in range(1, MOST_SHARES + 1)])
+        return Number(ibis.ifelse(_column(whole.top) == 0, 0, whole.top * part), whole.bottom * SHARES)
 
     def extreme(self, node: Extreme) -> Any:
         numbers = [self.compile(operand) for operand in node.operands]
         if any(number is UNKNOWN for number in numbers):
             return UNKNOWN
-        bottom = lcm(*[number.bottom for number in numbers])
-        tops = [number.over(bottom) for number in numbers]
-        top = tops[0]
-        for other in tops[1:]:
+        (top, *others), bottom, heads = tops(*numbers)
+        for other in others:
             wins = top >= other if node.which == "greatest" else top <= other
             top = (top if wins else other) if isinstance(wins, bool) else _choose(wins, top, other)
-        return Number(top, bottom)
+        return Number(top, bottom, heads)
 
     def rounded(self, node: Rounded) -> Any:
         amount, mode = self.compile(node.amount), self.compile(node.mode)
@@ -144,8 +195,7 @@ class Compiler:
         if left is UNKNOWN or right is UNKNOWN:
             return UNKNOWN
         if isinstance(left, Number) and isinstance(right, Number):
-            bottom = lcm(left.bottom, right.bottom)
-            left, right = left.over(bottom), right.over(bottom)
+            (left, right), _, _ = tops(left, right)
         elif isinstance(left, Number) or isinstance(right, Number):
             return False  # a number is never the text "none"
         if comparator is UNKNOWN:
@@ -185,9 +235,11 @@ class Compiler:
         return answer if answer is UNKNOWN else not answer if isinstance(answer, bool) else ~answer
 
     def when(self, node: When) -> Any:
-        condition, then = self.compile(node.condition), self.compile(node.then)
+        condition = self.compile(node.condition)
+        if condition is True:
+            return self.compile(node.then)
         otherwise = UNKNOWN if node.otherwise is None else self.compile(node.otherwise)
-        return _either(condition, then, otherwise)
+        return otherwise if condition is False else _either(condition, self.compile(node.then), otherwise)
 
     def over(self, node: Over) -> Any:
         listed = self._listed(node)
@@ -207,8 +259,10 @@ class Compiler:
             undecided = self._let(kept, _any_null)
             listed = ibis.ifelse(undecided, ibis.null(listed.type()), self._filtered(node, listed))
         values, bottom = self._each(node, listed, node.value)
-        pick = (lambda each: each.maxs()) if node.which == "greatest" else (lambda each: each.mins())
-        return Number(self._let(values, lambda each: _choose(_any_null(each), _null("int64"), pick(each))), bottom)
+        def picked(each: Any) -> Any:
+            return _choose(_any_null(each), _null("int64"), each.maxs() if node.which == "greatest" else each.mins())
+
+        return Number(self._let(values, picked), bottom)
 
     def _filtered(self, node: Over, listed: Any) -> Any:
         assert node.where is not None
@@ -253,11 +307,12 @@ class Compiler:
         self.records = before
         return answer
 
-    def _lambda(self, body: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def _lambda(self, body: Callable[[Any], Any]) -> Callable[..., Any]:
         """A function whose parameter has a name of its own: nested lambdas in SQL must not shadow one another."""
 
-        def named(record: Any) -> Any:
-            return body(record)
+        def named(**record: Any) -> Any:
+            self._kept.extend(record.values())
+            return body(*record.values())
 
         parameter = inspect.Parameter(f"r{next(self._names)}", inspect.Parameter.POSITIONAL_OR_KEYWORD)
         named.__signature__ = inspect.Signature([parameter])  # type: ignore[attr-defined]
@@ -275,15 +330,19 @@ def to_ibis(rule: Expression, columns: Mapping[str, Any], law_values: Mapping[st
     """
     answer = Compiler(columns, law_values).compile(rule)
     if isinstance(answer, Number):
-        if answer.bottom != 1:
+        if answer.bottom != 1 or answer.heads is not None:
             raise ValueError(f"{rule.name or 'the rule'} is not rounded, so it is no whole number")
+    return stored(answer)
+
+
+def stored(answer: Any) -> ir.Value:
+    """A compiled value as a column: the numerator of a number, NULL for unknown."""
+    if isinstance(answer, Number):
         return _column(answer.top)
-    if answer is UNKNOWN:
-        return ibis.null("boolean")
-    return _boolean(answer) if not isinstance(answer, str) else ibis.literal(answer)
+    return ibis.literal(answer) if isinstance(answer, str | date) else _boolean(answer)
 
 
-class _Lambdas(DuckDB.Generator):
+class _Lambdas(DuckDB.Generator):  # type: ignore[misc]
     """DuckDB 2 knows only ``lambda x: …``; sqlglot still writes the arrow."""
 
     def lambda_sql(self, expression: exp.Lambda, *args: Any, **kwargs: Any) -> str:
@@ -291,10 +350,15 @@ class _Lambdas(DuckDB.Generator):
         return f"lambda {names}: {self.sql(expression, 'this')}"
 
 
-def to_sql(query: ir.Table) -> str:
-    """The query as DuckDB 2 reads it."""
-    text = str(ibis.to_sql(query, dialect="duckdb"))
-    return _Lambdas(dialect="duckdb").generate(sqlglot.parse_one(text, dialect="duckdb"))
+def to_sql(query: ir.Table, fuse: bool = True) -> str:
+    """The query as DuckDB 2 reads it. Without `fuse` each stage stays a query of its own, written once."""
+    before = ibis.options.sql.fuse_selects
+    ibis.options.sql.fuse_selects = fuse
+    try:
+        text = str(ibis.to_sql(query, dialect="duckdb"))
+    finally:
+        ibis.options.sql.fuse_selects = before
+    return str(_Lambdas(dialect="duckdb").generate(sqlglot.parse_one(text, dialect="duckdb")))
 
 
 def _typed(value: Any) -> Any:
@@ -304,9 +368,9 @@ def _typed(value: Any) -> Any:
     return Number(fraction.numerator, fraction.denominator)
 
 
-def _from_column(column: Any) -> Any:
+def _from_column(column: Any, bottom: int = 1) -> Any:
     if isinstance(column, ir.Value):
-        return Number(column.cast("int64")) if column.type().is_numeric() else column
+        return Number(column.cast("int64"), bottom) if column.type().is_numeric() else column
     return _typed(column)
 
 
@@ -319,14 +383,20 @@ def _product(left: Any, right: Any) -> Any:
     if isinstance(left.top, int) or isinstance(right.top, int):
         return _scaled(left, right)
     zero = (left.top == 0) | (right.top == 0)
-    return Number(ibis.ifelse(zero, 0, left.top * right.top), left.bottom * right.bottom)
+    return Number(ibis.ifelse(zero, 0, left.top * right.top), left.bottom * right.bottom, _one_share(left, right))
+
+
+def _one_share(left: Number, right: Number) -> Any:
+    if left.heads is not None and right.heads is not None:
+        raise ValueError("a share of a share of the household is not compiled")
+    return right.heads if left.heads is None else left.heads
 
 
 def _scaled(left: Number, right: Number) -> Number:
     """A product with a constant that is not 0, in lowest terms."""
     constant, column = (left, right) if isinstance(left.top, int) else (right, left)
     factor = Fraction(constant.top, constant.bottom * column.bottom)
-    return Number(column.top * factor.numerator, factor.denominator)
+    return Number(column.top * factor.numerator, factor.denominator, column.heads)
 
 
 def _zero_or_unknown(number: Any) -> Any:
@@ -345,22 +415,24 @@ def _either(condition: Any, then: Any, otherwise: Any) -> Any:
     if then is UNKNOWN and otherwise is UNKNOWN:
         return UNKNOWN
     first, second, rewrap = _aligned(then, otherwise)
-    same = first == second
-    if condition is UNKNOWN:
-        if isinstance(same, bool):
-            return then if same else UNKNOWN
-        return rewrap(ibis.ifelse(same, first, ibis.null(_column(first).type())))
     null = ibis.null(_column(first).type())
-    shared = (first if same else null) if isinstance(same, bool) else ibis.ifelse(same, first, null)
+    shared = null if then is UNKNOWN or otherwise is UNKNOWN else _same(first, second, null)
+    if condition is UNKNOWN:
+        return UNKNOWN if self_is_null(_column(shared)) else rewrap(shared)
     return rewrap(ibis.cases((condition.isnull(), shared), (condition, first), else_=second))
+
+
+def _same(first: Any, second: Any, null: Any) -> Any:
+    same = first == second
+    return (first if same else null) if isinstance(same, bool) else ibis.ifelse(same, first, null)
 
 
 def _aligned(then: Any, otherwise: Any) -> tuple[Any, Any, Callable[[Any], Any]]:
     sample = otherwise if then is UNKNOWN else then
     if isinstance(sample, Number):
-        bottom = lcm(*(one.bottom for one in (then, otherwise) if one is not UNKNOWN))
-        first, second = (_null("int64") if one is UNKNOWN else one.over(bottom) for one in (then, otherwise))
-        return first, second, lambda column: Number(column, bottom)
+        stand_in = Number(_null("int64"), 1)
+        (first, second), bottom, heads = tops(*(stand_in if one is UNKNOWN else one for one in (then, otherwise)))
+        return first, second, lambda column: Number(column, bottom, heads)
     kind = "boolean" if isinstance(sample, bool) else "string" if isinstance(sample, str) else sample.type()
     first, second = (ibis.null(kind) if one is UNKNOWN else one for one in (then, otherwise))
     return first, second, lambda column: column
@@ -373,20 +445,23 @@ def _choose(condition: Any, then: Any, otherwise: Any) -> Any:
 
 def _rounded(amount: Number, mode: str) -> Number:
     unit = 1 if mode == "fen_half_up" else 100
+    bottom = amount.bottom if amount.heads is None else amount.heads * amount.bottom
     if mode == "yuan_ceil":
-        return Number(-_floor_divide(-amount.top, amount.bottom * 100) * 100)
-    whole = _floor_divide(amount.top * 2 + amount.bottom * unit, amount.bottom * 2 * unit)
+        return Number(-_floor_divide(-amount.top, bottom * 100) * 100)
+    whole = _floor_divide(amount.top * 2 + bottom * unit, bottom * 2 * unit)
     return Number(whole * unit)
 
 
-def _floor_divide(top: Any, bottom: int) -> Any:
-    """Whole division towards minus infinity by a positive constant; Ibis' own goes through a double."""
-    if isinstance(top, int) or bottom == 1:
+def _floor_divide(top: Any, bottom: Any) -> Any:
+    """Whole division towards minus infinity by a positive number; Ibis' own goes through a double."""
+    if isinstance(top, int) and isinstance(bottom, int):
         return top // bottom
+    if isinstance(bottom, int) and bottom == 1:
+        return top
     return _integer_division(top - ((top % bottom) + bottom) % bottom, bottom)
 
 
-@ibis.udf.scalar.builtin(name="divide")
+@ibis.udf.scalar.builtin(name="divide")  # type: ignore[untyped-decorator]
 def _integer_division(top: int, bottom: int) -> int:
     """DuckDB's ``//`` of two BIGINT: exact where it comes out even, which it does here."""
     raise NotImplementedError

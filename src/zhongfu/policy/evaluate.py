@@ -153,7 +153,7 @@ class Evaluator:
             return Answer(0)
         if whole.value is None or heads.value is None:
             return Answer(None, whole.missing + heads.missing)
-        if not 1 <= heads.value <= MOST_SHARES:
+        if not 1 <= heads.value <= node.most:
             return Answer(None, tuple(self._names(node.heads)))
         return Answer(Fraction(whole.value) / heads.value)
 

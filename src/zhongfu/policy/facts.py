@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zhongfu.policy.language import Collection, Fact
 from zhongfu.policy.values import NONE
 
+MEMBERS_MAX = 30
 RELATIONS = ("applicant", "spouse", "child", "parent", "grandparent", "sibling", "grandchild", "other")
 DISABILITIES = ("physical", "visual", "hearing", "speech", "intellectual", "mental", "multiple")
 AWAY = ("imprisoned", "detox", "missing", "military")

@@ -18,7 +18,7 @@ from typing import Any, ClassVar, Self, TypeAlias
 Scalar: TypeAlias = "int | Fraction | str | bool | date | tuple[str, ...] | None"
 Operand: TypeAlias = "Expression | int | Fraction | str | bool | date | tuple[str, ...]"
 
-MOST_SHARES = 16  # lcm(1..16) keeps every share an exact 64-bit integer in the compiled form
+MOST_SHARES = 10  # lcm(1..10) = 2520 keeps two shares in a row an exact 64-bit integer in the compiled form
 
 
 class Expression:
@@ -108,9 +108,9 @@ class Expression:
         """This amount of fen, rounded once by ``fen_half_up``, ``yuan_half_up`` or ``yuan_ceil``."""
         return Rounded(self, lift(mode))
 
-    def shared_by(self, heads: Operand) -> Expression:
-        """The exact share of each of 1 to 16 heads; any other number of heads is for a person to decide."""
-        return Share(self, lift(heads))
+    def shared_by(self, heads: Operand, most: int = MOST_SHARES) -> Expression:
+        """The exact share of each of 1 to `most` heads; any other number of heads is for a person to decide."""
+        return Share(self, lift(heads), most)
 
 
 @dataclass(eq=False)
@@ -151,10 +151,11 @@ class Arithmetic(Expression):
 
 @dataclass(eq=False)
 class Share(Expression):
-    """A whole divided by a small number of heads, exactly."""
+    """A whole divided by a small number of heads, exactly; a share of nothing is nothing."""
 
     whole: Expression
     heads: Expression
+    most: int = MOST_SHARES
 
     def parts(self) -> Iterator[Expression]:
         return iter((self.whole, self.heads))

@@ -3,7 +3,7 @@
 from datetime import date
 
 from zhongfu.policy.declarations import in_force, param
-from zhongfu.policy.facts import case, member, members
+from zhongfu.policy.facts import MEMBERS_MAX, case, member, members
 from zhongfu.policy.language import Programme, all_of, any_of, at_least, below, month_of, when
 from zhongfu.policy.programmes.addons import Addons
 from zhongfu.policy.programmes.assets import DibaoAssets
@@ -83,7 +83,7 @@ class Dibao(Programme):
         Household.counted & (member.refused_jobs >= param.dibao.refused_jobs_limit)
     ).cites("57 Art.34", "649 Art.45").says("停发本人份额人数", "persons whose own share stops")
     stopped = (
-        when(refusing == 0, 0, (before_shares * refusing).shared_by(Household.size))
+        when(refusing == 0, 0, (before_shares * refusing).shared_by(Household.size, most=MEMBERS_MAX))
         .cites("57 Art.34", "649 Art.45")
         .says("停发的份额", "shares stopped")
     )

@@ -25,7 +25,7 @@ TRANSFERS = ("pension", "unemployment_benefit", "survivor", "gift", "compensatio
 class Item(Programme):
     """一项收入: one item of income."""
 
-    monthly = when(income.yearly, income.amount.shared_by(12), income.amount).says("月均金额", "monthly amount")
+    monthly = when(income.yearly, income.amount.shared_by(12, most=12), income.amount).says("月均金额", "monthly amount")
     counts = (
         ~income.kind.one_of(*NOT_INCOME) & ~income.kind.one_of(param.income.excluded_kinds)
     ).cites("57 Art.13").says("属于应计收入", "counts as income")
