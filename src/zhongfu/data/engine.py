@@ -93,6 +93,7 @@ def connect(spill: Path | None = None, limits: Limits | None = None) -> duckdb.D
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": limits.memory, "threads": limits.threads,
         "autoinstall_known_extensions": False, "autoload_known_extensions": False,
+        "enable_progress_bar": False,
         "enable_external_file_cache": False,  # the system's own cache does it, and gives the memory back
     }
     if spill is not None:
