@@ -11,8 +11,8 @@ from zhongfu.data.synthetic.span import Span, SpanInvalid
 
 __all__ = ["USUAL", "Mishaps", "Order", "PlaceRefused", "Progress", "Span", "SpanInvalid", "Summary", "fulfil", "make"]
 
-# What departments get wrong in a usual month: one row in two thousand faulty, one in a thousand untidy.
-USUAL = Mishaps(faulty=0.0005, untidy=0.001)
+# What departments get wrong in a usual month: one row in two thousand faulty, one file in eight untidy here and there.
+USUAL = Mishaps(faulty=0.0005, untidy=0.002, careless=0.12)
 
 
 def make(*, people: int, months: Sequence[str], seed: int, out: Path, progress: Progress | None = None) -> Summary:

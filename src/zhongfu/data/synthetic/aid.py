@@ -8,6 +8,8 @@ from zhongfu.data.synthetic.life import FOREVER, Grant, Household, Person
 from zhongfu.data.synthetic.lives import Lives
 
 FOUND_AID = 0.66
+# How likely a grant is ended in a month in which the household lives above the line.
+RECOVERED = {"低保": 0.12, "特困": 0.12, "边缘": 0.02, "刚性支出": 0.02}
 
 
 def eldest(household: Household) -> Person:
@@ -63,14 +65,16 @@ def review(lives: Lives, chance: Chance, household: Household, month: int) -> No
     if grant is None or grant.until != FOREVER:
         if household.hard_since is not None and household.hard_since < month and chance.happens(0.05):
             give(lives, household, "低保" if below_line(household) else "边缘", month)
-    elif not household.people or (not below_line(household) and chance.happens(0.12)):
+    elif not household.people or (not below_line(household) and chance.happens(RECOVERED[grant.programme])):
         grant.until = month + chance.between(1, 3)
-    elif grant.programme == "低保" and chance.happens(0.02):
+    elif grant.person.died is not None:
+        if chance.happens(0.3):
+            renew(lives, household, grant, month)
+    elif grant.programme == "低保" and grant.insured > 1 and chance.happens(0.02):
         renew(lives, household, grant, month)
 
 
 def renew(lives: Lives, household: Household, grant: Grant, month: int) -> None:
-    """The sum is reckoned anew: the old grant ends and one of the same programme begins."""
-    if grant.until == FOREVER and grant.insured > 1:
-        grant.until = month
-        give(lives, household, grant.programme, month)
+    """The sum is reckoned anew, or the grant passes to whoever heads the household now: the old one ends, another begins."""
+    grant.until = month
+    give(lives, household, grant.programme, month)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -34,11 +34,19 @@ FAULTS_OF_KIND = {
 
 @dataclass(frozen=True, slots=True)
 class Mishaps:
-    """Shares of rows: `faulty` planted beside the true ones, `untidy` in need of a silent repair; and `lost`, a number of files."""
+    """Shares of rows: `faulty` planted beside the true ones, `untidy` in need of a silent repair; and `lost`, a number of files.
+
+    Only the share `careless` of the files has untidy rows: one clerk types, the next one exports.
+    """
 
     faulty: float = 0.0
     untidy: float = 0.0
     lost: int = 0
+    careless: float = 1.0
+
+    def of_file(self, chance: Chance) -> Mishaps:
+        """What goes wrong in one file."""
+        return self if chance.happens(self.careless) else replace(self, untidy=0.0)
 
 
 NONE = Mishaps()

@@ -88,6 +88,7 @@ class Writer:
         due = {name: source.due for name, source in self.sources.items()}
         self.transport = Transport.of(self.span, due, order.mishaps.lost, Chance(order.seed, "transport"))
         self.papers = {key: self.paper(key) for key in self.transport.files()}
+        self.spoilers = {key: self.spoiler(key) for key in self.papers}
         self.statuses: dict[Path, str] = {}
         self.rejects: list[tuple[str, int, str]] = []
         self.panels: list[list[str]] = [[] for _ in range(self.span.count)]
@@ -103,6 +104,11 @@ class Writer:
         source = self.sources[key[1]]
         path = self.month_folder(self.transport.folder(key)) / source.file_name(self.span.text(key[0]))
         return (WorkbookPaper if source.is_workbook else TextPaper)(source, path)
+
+    def spoiler(self, key: FileKey) -> Spoiler:
+        month, name = key
+        mishaps = self.order.mishaps.of_file(Chance(self.order.seed, "careless", name, self.span.text(month)))
+        return Spoiler(self.sources[name], self.span, month, mishaps)
 
     def write(self, final: Path, progress: Progress | None) -> Summary:
         """Lives and writes every block, then closes the files and writes the lists and the truth."""
@@ -144,7 +150,7 @@ class Writer:
         )
         total = sum(fen for row in rows if isinstance(fen := row[control], int)) if control is not None else 0
         chance = Chance(self.order.seed, block.number, "mishaps", name, self.span.text(month))
-        spoiled = Spoiler(speller.source, self.span, month, self.order.mishaps).spoil(speller.cells(rows), chance)
+        spoiled = self.spoilers[month, name].spoil(speller.cells(rows), chance)
         first = speller.source.header_row + paper.rows + 1
         path = f"{paper.path.parent.name}/{paper.path.name}"
         self.rejects.extend((path, first + place, code) for place, code in spoiled.planted)
