@@ -64,7 +64,8 @@ FEEDS: list[tuple[str, tuple[str, ...], str, str]] = [
 
 def make(root: Path, people: int) -> None:
     """Write the parts of a year for so many people below `root/parts`."""
-    with duckdb.connect(config={"memory_limit": "2GB", "enable_progress_bar": False}) as engine:
+    with duckdb.connect(config={"memory_limit": "2GB"}) as engine:
+        engine.execute("SET enable_progress_bar = false")
         engine.execute(f"CREATE TABLE everybody AS SELECT range AS n FROM range({people})")
         for source, months, chosen, columns in FEEDS:
             for month in months:
@@ -88,7 +89,7 @@ def bare_scan(parts: dict[str, dict[str, Path]], month: str) -> int:
 
     tables = [value for value in vars(aggregates).values() if isinstance(value, aggregates.Aggregate)]
     rows = 0
-    with duckdb.connect(config={"memory_limit": "2GB", "enable_progress_bar": False}) as engine:
+    with duckdb.connect(config={"memory_limit": "2GB"}) as engine:
         for each in tables:
             held = holding.held_from(parts, each.source, month)
             span = months.ending_with(month, 12) if each is aggregates.MEDICAL else [held]

@@ -93,12 +93,16 @@ def connect(spill: Path | None = None, limits: Limits | None = None) -> duckdb.D
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": limits.memory, "threads": limits.threads,
         "autoinstall_known_extensions": False, "autoload_known_extensions": False,
-        "enable_progress_bar": False,
         "enable_external_file_cache": False,  # the system's own cache does it, and gives the memory back
     }
     if spill is not None:
         config["temp_directory"] = str(spill / "spill")
-    return duckdb.connect(":memory:", config=config)
+    return _quiet(duckdb.connect(":memory:", config=config))
+
+
+def _quiet(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Without DuckDB's own progress bar, which it would write among the program's lines on a terminal."""
+    return connection.execute("SET enable_progress_bar = false")
 
 
 def materialise(sql: str, inputs: Sequence[Input], root: Path, kind: str, limits: Limits | None = None) -> Path:
@@ -160,7 +164,7 @@ def _database(root: Path, limits: Limits, process: int) -> duckdb.DuckDBPyConnec
 
 
 def _write(sql: str, inputs: Sequence[Input], target: Path, database: duckdb.DuckDBPyConnection) -> None:
-    with database.cursor() as connection:
+    with _quiet(database.cursor()) as connection:
         for each in inputs:
             connection.execute(each.view())
         connection.execute(f"COPY ({sql}) TO {_literal(str(target))} (FORMAT parquet, COMPRESSION zstd)")
