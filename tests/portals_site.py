@@ -95,14 +95,15 @@ def installation(cluster: Cluster) -> Iterator[Site]:
 @pytest.fixture
 def site(installation: Site) -> Iterator[Site]:
     """The installation with empty tables. Connected as the worker until a test takes another role."""
-    _empty(installation)
+    emptied(installation)
     yield installation
     from django.db import connection
 
     connection.close()
 
 
-def _empty(site: Site) -> None:
+def emptied(site: Site) -> None:
+    """Empty every table, the audit log included."""
     from django.apps import apps
 
     tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]

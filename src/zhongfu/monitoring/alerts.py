@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Q
+
 from zhongfu.cases import calendar
 from zhongfu.data.thresholds import Settings
 from zhongfu.monitoring.findings import Finding, Findings
@@ -107,3 +109,11 @@ def gravest(month: str, number: int) -> Iterator[Alert]:
     """The open alerts of a month that weigh most."""
     rows = Alert.objects.filter(month=month, status=Alert.Status.OPEN).select_related("household")
     yield from rows.order_by("severity", "-score", "household_id")[:number]
+
+
+def neediest_town(month: str) -> str:
+    """The town with most open red alerts, then most open alerts at all; "" without any. A demonstration's clerk is posted there."""
+    rows = Alert.objects.filter(month=month, status=Alert.Status.OPEN).values("region")
+    counted = rows.annotate(red=Count("pk", filter=Q(level=Level.RED)), number=Count("pk")).order_by("-red", "-number", "region")
+    first = counted.first()
+    return str(first["region"]) if first else ""

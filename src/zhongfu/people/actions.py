@@ -86,10 +86,10 @@ def install(*, kind: str, by: Any, at: datetime) -> None:
         )
 
 
-def create_demo_users(*, home: DemoPlace, by: Any, at: datetime) -> list[SignIn]:
+def create_demo_users(*, home: DemoPlace, by: Any, at: datetime, town: str = "") -> list[SignIn]:
     """The three demonstration accounts: a clerk of one town, a confirmer of its county, a supervisor of the province.
 
-    Made once; later calls give the same. Only in a demonstration home: elsewhere Refused, by us and by the database.
+    The town is `town` if given, else the one with most households, so that the clerk's desk shows enough. Made once; later calls give the same. Only in a demonstration home: elsewhere Refused, by us and by the database.
     """
     if not home.is_demo:
         raise Refused("演示账户只能在演示环境中创建。", "Demonstration accounts are made in a demonstration home only.")
@@ -98,17 +98,17 @@ def create_demo_users(*, home: DemoPlace, by: Any, at: datetime) -> list[SignIn]
         return [SignIn(**each) for each in json.loads(file.read_text(encoding="utf-8"))]
     with transaction.atomic():
         install(kind="demo", by=by, at=at)
-        made = [_account(sign_in, by=by, at=at) for sign_in in _planned(_largest_town())]
+        made = [_account(sign_in, by=by, at=at) for sign_in in _planned(_town(town))]
         _keep(file, made)
     return made
 
 
-def _largest_town() -> Region:
-    """The town with most households, so that the clerk's desk shows enough of the demonstration."""
+def _town(wanted: str) -> Region:
     counted = Household.objects.values("region").annotate(number=Count("household_id")).order_by("-number", "region")
     largest = counted.first()
     towns_only = Region.objects.filter(kind=Region.Kind.TOWN).select_related("parent__parent__parent")
-    town = towns_only.filter(code=largest["region"]).first() if largest else towns_only.first()
+    code = wanted or (largest["region"] if largest else "")
+    town = towns_only.filter(code=code).first() or towns_only.first()
     if town is None:
         raise Refused("请先载入行政区划。", "Load the regions first.")
     return town
