@@ -1,8 +1,10 @@
 """档案: every current row that the departments hold on one household, read when somebody opens it."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,15 +40,23 @@ def household(parts: Parts, month: str, household_id: str, *, span: int = 1) -> 
     `span` months that end with it; events come from every file, since they may be told late. Amounts are fen, persons 17-digit numbers. Rows of
     persons who are listed but do not count come only from the registers of persons, births, marriages and deaths.
     """
-    with duckdb.connect(":memory:", config={"autoinstall_known_extensions": False}) as connection:
+    with _database(os.getpid()).cursor() as connection:
         reader = _Reader(connection, parts, month, span)
         listed = reader.listed(household_id)
-        counting = [person for person in listed if reader.counts(person, household_id)]
+        counting = reader.counting(listed, household_id)
         return [
             entry
             for source in discover().values()
             for entry in reader.entries(source, listed if source.name in _OF_ALL_LISTED else counting)
         ]
+
+
+@lru_cache(maxsize=1)
+def _database(process: int) -> duckdb.DuckDBPyConnection:
+    """One small engine per process; parts never change, so what it remembers of their footers stays true."""
+    connection = duckdb.connect(":memory:", config={
+        "memory_limit": "256MB", "threads": 2, "autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    return connection.execute("SET parquet_metadata_cache = true")
 
 
 @dataclass(frozen=True)
@@ -58,32 +68,30 @@ class _Reader:
 
     def listed(self, household_id: str) -> list[int]:
         """Persons with a row in this household, in the register's order."""
+        query = 'SELECT id_no FROM {files} WHERE household_id = ? ORDER BY "row"'
+        return [row[0] for row in self._run(query, self._register(), [household_id])]
+
+    def counting(self, persons: Sequence[int], household_id: str) -> list[int]:
+        """Those who count, and here: alive, not cancelled, in the smallest household that lists them."""
+        home = self._per_person("min(household_id)", self._register(), persons, "cancel_reason IS NULL")
+        registered = self._per_person("min(died_on)", self._every("deaths"), persons, "true")
+        cancelled = self._per_person("min(cancel_date)", self._every("hukou_persons"), persons, "cancel_reason = '死亡'")
+        died = cancelled | registered
+        last = months.last_day(self.month)
+        return [who for who in persons if home.get(who) == household_id and (died.get(who) or date.max) > last]
+
+    def _register(self) -> list[Path]:
         held = held_from(self.parts, "hukou_persons", self.month)
-        if held is None:
-            return []
-        path = self.parts["hukou_persons"][held]
-        found = self._run('SELECT id_no FROM {files} WHERE household_id = ? ORDER BY "row"', [path], [household_id])
-        return [row[0] for row in found]
+        return [] if held is None else [self.parts["hukou_persons"][held]]
 
-    def counts(self, person: int, household_id: str) -> bool:
-        """Whether the person counts, and here: alive, not cancelled, in the smallest household that lists them."""
-        held = held_from(self.parts, "hukou_persons", self.month)
-        if held is None or self._dead(person):
-            return False
-        path = self.parts["hukou_persons"][held]
-        query = "SELECT min(household_id) FROM {files} WHERE id_no = ? AND cancel_reason IS NULL"
-        return bool(self._run(query, [path], [person])[0][0] == household_id)
+    def _every(self, source: str) -> list[Path]:
+        return list(self.parts.get(source, {}).values())
 
-    def _dead(self, person: int) -> bool:
-        registered = self._earliest("SELECT min(died_on) FROM {files} WHERE id_no = ?", "deaths", person)
-        cancelled = "SELECT min(cancel_date) FROM {files} WHERE id_no = ? AND cancel_reason = '死亡'"
-        died_on = registered or self._earliest(cancelled, "hukou_persons", person)
-        return died_on is not None and died_on <= months.last_day(self.month)
-
-    def _earliest(self, query: str, source: str, person: int) -> date | None:
-        files = list(self.parts.get(source, {}).values())
-        found: date | None = self._run(query, files, [person])[0][0] if files else None
-        return found
+    def _per_person(self, value: str, files: list[Path], persons: Sequence[int], condition: str) -> dict[int, Any]:
+        if not persons:
+            return {}
+        query = f"SELECT id_no, {value} FROM {{files}} WHERE id_no IN ({_numbers(persons)}) AND {condition} GROUP BY id_no"
+        return dict(self._run(query, files, []))
 
     def entries(self, source: Source, persons: Sequence[int]) -> Iterator[Entry]:
         """The rows of a source that name one of the persons."""
@@ -91,8 +99,7 @@ class _Reader:
         keys = _person_columns(source)
         if not files or not persons or not keys:
             return
-        wanted = ", ".join(str(person) for person in persons)  # numbers, so that Parquet's own statistics can be used
-        matches = " OR ".join(f"{key} IN ({wanted})" for key in keys)
+        matches = " OR ".join(f"{key} IN ({_numbers(persons)})" for key in keys)
         query = f'SELECT * FROM {{files}} WHERE {matches} ORDER BY filename, "row"'
         cursor = self.connection.execute(*_with_files(query, list(files), []))
         names = [column[0] for column in cursor.description or ()]
@@ -108,7 +115,14 @@ class _Reader:
         return () if held is None else (held,)
 
     def _run(self, query: str, files: Sequence[Path], values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        if not files:
+            return []
         return self.connection.execute(*_with_files(query, [str(path) for path in files], values)).fetchall()
+
+
+def _numbers(persons: Sequence[int]) -> str:
+    """Written out as numbers, so that the statistics of Parquet can rule out blocks."""
+    return ", ".join(str(int(person)) for person in persons)
 
 
 def _with_files(query: str, files: list[str], values: Sequence[Any]) -> tuple[str, list[Any]]:
