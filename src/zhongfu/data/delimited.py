@@ -21,6 +21,7 @@ from zhongfu.data.tables import Findings, Unreadable, batch, parsed
 
 _BLOCK = 4 << 20
 _LONGEST_LINE = 1 << 20
+_LONGEST_REST = 16 << 20
 _WORKBOOK_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -72,7 +73,7 @@ class Delimited:
                     rest = block[cut:]
                 else:
                     rest += block
-                if len(rest) > 4 * _BLOCK:
+                if len(rest) > _LONGEST_REST:
                     raise Unreadable("文件没有换行，请重新导出", "the file has no line ends; export it again")
             if rest:
                 yield rest + b"\n"

@@ -42,6 +42,7 @@ class Reading:
 
     def __init__(self, source: Source, month_end: date, connection: duckdb.DuckDBPyConnection) -> None:
         self.source, self._month_end, self._connection = source, month_end, connection
+        self._totals: dict[str, int] = {}
         # Rows are sorted where it matters; keeping their order on the way in would cost the second core.
         connection.execute("SET preserve_insertion_order = false")
         # Standard output belongs to the answer.
@@ -60,7 +61,7 @@ class Reading:
     def write(self, target: Path) -> None:
         """The accepted rows, in the order of their row numbers, as Parquet that also holds the control totals."""
         totals = ", ".join(
-            f"{checks.quoted(_TOTAL + name)}: {checks.quoted(str(total))}" for name, total in self._totals().items()
+            f"{checks.quoted(_TOTAL + name)}: {checks.quoted(str(total))}" for name, total in self._totals.items()
         )
         metadata = f", KV_METADATA {{{totals}}}" if totals else ""
         self._connection.execute(
@@ -89,7 +90,8 @@ class Reading:
         scan = self._closed(table, self._number("SELECT count(*) FROM seen"))
         scan.accepted = self._number("SELECT count(*) FROM seen WHERE faults IS NULL AND row NOT IN (FROM repeated)")
         if not table.findings.ragged:
-            scan.totals = {name: total + _broken_total(table, name) for name, total in self._totals().items()}
+            scan.totals = {name: total + _broken_total(table, name) for name, total in self._sums().items()}
+            self._totals = scan.totals
         scan.problems = sorted([*scan.problems, *self._problems()], key=lambda problem: problem.row or 0)
         return scan
 
@@ -144,7 +146,7 @@ class Reading:
         for (row,) in self._connection.execute("FROM repeated").fetchall():
             yield Problem(row, key, "duplicate_row")
 
-    def _totals(self) -> dict[str, int]:
+    def _sums(self) -> dict[str, int]:
         money = [column for column in self.source.consumed if column.kind == "money"]
         if not money:
             return {}

@@ -61,7 +61,12 @@ REGIONS = {
     "gongan_huji": "行政区划", "minzheng_zaibao": "行政区划", "minzheng_hunyin": "登记机关区划", "minzheng_binzang": "户籍区划",
     "yibao_canbao": "参保地", "ziran_budongchan": "行政区划",
 }  # fmt: skip
-REQUIRED_TEXTS = {"gongan_huji": "姓名", "shuiwu_jingying": "经营者姓名", "minzheng_zaibao": "户主姓名", "yibao_jiesuan": "姓名"}
+REQUIRED_TEXTS = {
+    "gongan_huji": "姓名",
+    "shuiwu_jingying": "经营者姓名",
+    "minzheng_zaibao": "户主姓名",
+    "yibao_jiesuan": "姓名",
+}
 
 
 @dataclass

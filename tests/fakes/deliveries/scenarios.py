@@ -26,9 +26,7 @@ class Scenario:
 
 
 def _two_months() -> Scenario:
-    return Scenario(
-        [first_month(), second_month()], panels={"2025-11": panel("2025-11"), "2025-12": panel("2025-12")}
-    )
+    return Scenario([first_month(), second_month()], panels={"2025-11": panel("2025-11"), "2025-12": panel("2025-12")})
 
 
 def _refused(code: str, name: str = SETTLED, **lost: str) -> tuple[Scenario, Sheet, MonthFolder]:
