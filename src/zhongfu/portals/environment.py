@@ -36,7 +36,7 @@ def language_choices() -> list[tuple[str, str, bool]]:
 def environment(**options: Any) -> Environment:
     """Build the environment: escaping on, and a name that is missing is an error, never an empty place on the page."""
     options["extensions"] = [*options.get("extensions", []), "jinja2.ext.i18n"]
-    env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701
+    env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
     env.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(
         static=static, url=url, language_choices=language_choices, word=wording.word,

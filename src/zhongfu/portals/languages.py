@@ -52,17 +52,23 @@ def local(text: str) -> str:
 def traditional(text: str) -> str:
     """A Simplified Chinese sentence in Traditional characters: the catalogue's own wording where it has the whole
     sentence, else the catalogue's characters, whose pairs its reviewed texts teach."""
-    whole = translation.gettext(text)
-    return whole if whole != text else "".join(_characters().get(character, character) for character in text)
+    whole = _reviewed().get(text)
+    return whole if whole else "".join(_characters().get(character, character) for character in text)
+
+
+@lru_cache
+def _reviewed() -> dict[str, str]:
+    """The texts of the Traditional Chinese catalogue."""
+    held = catalogues.translation("django", str(Path(__file__).parent / "locale"), ["zh_Hant"], fallback=True)
+    texts = vars(held).get("_catalog", {})
+    return {simple: full for simple, full in texts.items() if isinstance(simple, str) and simple}
 
 
 @lru_cache
 def _characters() -> dict[str, str]:
     """Simplified → Traditional character, as most often paired in the catalogue's texts of equal length."""
     pairs: Counter[tuple[str, str]] = Counter()
-    folder = Path(__file__).parent / "locale"
-    reviewed = catalogues.translation("django", str(folder), ["zh_Hant"], fallback=True)
-    for simple, full in vars(reviewed).get("_catalog", {}).items():
-        if isinstance(simple, str) and len(simple) == len(full):
+    for simple, full in _reviewed().items():
+        if len(simple) == len(full):
             pairs.update(zip(simple, full, strict=True))
     return {simple: full for (simple, full), _ in sorted(pairs.items(), key=lambda pair: pair[1])}

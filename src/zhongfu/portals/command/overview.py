@@ -1,6 +1,7 @@
 """全局页: levels by town on a schematic map, what is late, and what oversight found."""
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Count
@@ -82,7 +83,7 @@ def _tile(code: str, levels: dict[str, int]) -> dict[str, Any]:
 
 def _legend() -> list[str]:
     edges = [f"{step / 10:g}%" for step in STEPS]
-    between = [f"{low}–{high}" for low, high in zip(edges, edges[1:], strict=False)]
+    between = [f"{low}–{high}" for low, high in pairwise(edges)]
     return [gettext("不足 %(edge)s") % {"edge": edges[0]}, *between, gettext("%(edge)s 以上") % {"edge": edges[-1]}]
 
 
@@ -101,8 +102,9 @@ def _late() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _finding(row: Any) -> dict[str, str]:
-    return {"label": spoken(row.zh, row.en), "text": row.subject, "address": ""}
+def _finding(row: checks.Row) -> dict[str, str]:
+    """One thing to look into, with the page that shows it."""
+    return {"label": spoken(row.zh, row.en), "text": f"{places.name(row.region)} · {row.subject}", "address": reverse(row.subject_kind, args=[row.subject])}
 
 
 def _unknown(item: dict[str, Any]) -> dict[str, str]:

@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
-from zhongfu.matching.suggestions import for_findings
+from zhongfu.audit.refusal import Refused
+from zhongfu.matching.suggestions import Service, for_findings
 from zhongfu.monitoring import actions
 from zhongfu.monitoring.models import Alert
 from zhongfu.people.models import HouseholdMonth
@@ -17,7 +18,6 @@ from zhongfu.portals.frame import attempt, now, officer, page, said, today
 from zhongfu.portals.languages import spoken
 from zhongfu.portals.strip import strip
 from zhongfu.portals.wording import WORDS
-from zhongfu.audit.refusal import Refused
 
 READERS = ("clerk", "confirmer", "supervisor")
 
@@ -88,5 +88,5 @@ def _shown(request: HttpRequest, found: Alert, form: dict[str, Any] | None = Non
     return page(request, "counter/alert.html", context | (form or {}), here="desk", status=status)
 
 
-def _service(service: Any) -> dict[str, str]:
+def _service(service: Service) -> dict[str, str]:
     return {"label": spoken(service.zh, service.en), "why": spoken(service.why_zh, service.why_en)}

@@ -141,8 +141,7 @@ def shown(value: Any) -> Markup | str:
     if isinstance(value, bool):
         return word("truth", str(value).lower())
     if isinstance(value, Mapping):
-        kind = gettext(DISABILITIES[value["kind"]]) if value.get("kind") in DISABILITIES else ""
-        return gettext("%(kind)s残疾%(grade)s级") % {"kind": kind, "grade": value.get("grade", "")} if "grade" in value else ""
+        return _disability(value)
     if isinstance(value, list):
         return gettext("没有") if not value else str(len(value))
     if isinstance(value, date):
@@ -153,6 +152,12 @@ def shown(value: Any) -> Markup | str:
     if text in ("dibao", "tekun", "edge", "rigid"):
         return word("programme", text)
     return gettext(_WORDS[text]) if text in _WORDS else escape(text)
+
+
+def _disability(value: Mapping[str, Any]) -> str:
+    code = DISABILITIES.get(value.get("kind", ""), "")
+    kind = gettext(code) if code else ""
+    return gettext("%(kind)s残疾%(grade)s级") % {"kind": kind, "grade": value.get("grade", "")}
 
 
 def _sorted(told: list[dict[str, Any]]) -> list[dict[str, Any]]:

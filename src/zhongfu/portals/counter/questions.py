@@ -125,6 +125,9 @@ def _question(path: str, value: Any, names: Mapping[str, str]) -> Question | Non
     if path in LIST_NAMES:
         options = [("none", gettext("没有"))]
         return Question(path, "choice", label(path, names), gettext("来源未到，只能确认没有；有的等来源到齐。"), "none" if value == [] else "", options)
+    if path.endswith(".incomes"):
+        hint = gettext("元，每月各项收入合计。没有就写 0。")
+        return Question(path, "money", _person(path, names) + gettext("月收入"), hint, _incomes_written(value))
     declared = _field(path)
     if declared is None:
         return None
@@ -135,6 +138,20 @@ def _question(path: str, value: Any, names: Mapping[str, str]) -> Question | Non
     options = [(code, gettext(CHOICES[code]) if code in CHOICES else word("programme", code)) for code in codes]
     hint = FIELD_HINTS.get(path, HINTS[declared.kind])
     return Question(path, kind, label(path, names), gettext(hint) if hint else "", _written(value), options)
+
+
+def _person(path: str, names: Mapping[str, str]) -> str:
+    return f"{names[_owner(path)]} · " if _owner(path) in names else ""
+
+
+def _incomes_written(incomes: Any) -> str:
+    return "" if incomes is None else _written(sum(each["amount"] for each in incomes))
+
+
+def _incomes(raw: str, said: str) -> list[dict[str, Any]]:
+    """The total that somebody declares, as the case file's list; its kind is not asked for."""
+    total = _number("money", raw, said)
+    return [{"kind": "other", "amount": total}] if total else []
 
 
 def _written(value: Any) -> str:
@@ -161,6 +178,8 @@ def answers(form: Mapping[str, str]) -> dict[str, Any]:
     for path, raw in form.items():
         if raw.strip() and path in LIST_NAMES and raw == "none":
             given[path] = []
+        elif raw.strip() and path.endswith(".incomes"):
+            given[path] = _incomes(raw.strip(), gettext("月收入"))
         elif raw.strip() and _list_of(path) != OBLIGORS and (declared := _field(path)):
             given[path] = _read(declared, raw.strip(), label(path, {}))
     if form.get(OBLIGORS) == "none":

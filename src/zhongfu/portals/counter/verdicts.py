@@ -42,7 +42,7 @@ def parameter_label(name: str) -> str:
 
 
 def _other(name: str, one: Mapping[str, Any]) -> dict[str, str]:
-    return {"programme": word("programme", name), "verdict": word("eligible", truth(one["eligible"])), "why": ""}
+    return {"programme": word("programme", name), "verdict": word("eligible", truth(one["eligible"]))}
 
 
 def branch(node: Mapping[str, Any], names: Mapping[str, str], depth: int = 0) -> dict[str, Any]:
