@@ -157,6 +157,18 @@ def test_months_that_do_not_follow_each_other_are_refused(months: list[str], tmp
         make(people=10, months=months, seed=1, out=tmp_path / "place")
 
 
+@pytest.mark.parametrize("count", [0, -1, 61])
+def test_too_few_or_too_many_months_are_refused(count: int) -> None:
+    with pytest.raises(SpanInvalid, match="between 1 and 60"):
+        Span.ending("2026-10", count)
+
+
+@pytest.mark.parametrize("people", [0, -5, 2_500_001])
+def test_too_few_or_too_many_people_are_refused(people: int, tmp_path: Path) -> None:
+    with pytest.raises(PlaceRefused, match="between 1 and"):
+        make(people=people, months=["2026-10"], seed=1, out=tmp_path / "place")
+
+
 def test_a_folder_with_content_is_refused_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("kept", encoding="utf-8")
     with pytest.raises(PlaceRefused, match="not empty"):

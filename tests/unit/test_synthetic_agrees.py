@@ -17,9 +17,9 @@ from zhongfu.data.quality import FileReport
 from zhongfu.data.raw import RawStore
 from zhongfu.data.synthetic import Mishaps, Order, Span, fulfil
 
-# A year and a month, so that the first month leaves the window of twelve; and three months of tidy files.
+# A year and a month, so that the first month leaves the window of twelve; and two months of tidy files.
 CARELESS = Order(500, Span.ending("2026-10", 13), 12, Mishaps(faulty=0.03, untidy=0.2, lost=30))
-CAREFUL = Order(600, Span.ending("2026-10", 3), 11)
+CAREFUL = Order(600, Span.ending("2026-10", 2), 11)
 
 
 def taken_in(place: Path, home: Path) -> Iterator[FileReport]:

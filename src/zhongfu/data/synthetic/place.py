@@ -25,6 +25,8 @@ from zhongfu.data.synthetic.spelling import Speller
 from zhongfu.data.synthetic.transport import FileKey, Transport
 
 Progress = Callable[[int, int], None]
+# A sheet of a workbook ends at 1,048,576 rows, and one person in three has a line in social insurance.
+MOST_PEOPLE = 2_500_000
 
 
 class PlaceRefused(ValueError):
@@ -61,8 +63,8 @@ def fulfil(order: Order, out: Path, progress: Progress | None = None) -> Summary
     `progress` is told (people done, people in all) after each block. Everything is written beside `out` and then moved
     there, so that an interrupted run leaves no half place. Raises PlaceRefused.
     """
-    if order.people < 1:
-        raise PlaceRefused("人数至少为1 / there has to be at least one person")
+    if not 1 <= order.people <= MOST_PEOPLE:
+        raise PlaceRefused(f"人数须在1至{MOST_PEOPLE:,}之间 / between 1 and {MOST_PEOPLE:,} people can be made")
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise PlaceRefused("输出目录已有内容，请换一个空目录 / the output folder is not empty, name another one")
     unfinished = out.with_name(f"{out.name}.unfinished")

@@ -9,6 +9,9 @@ from functools import cache
 
 from zhongfu.data.synthetic.chance import Chance
 
+# The numbers that a block may give last for so long.
+MOST_MONTHS = 60
+
 
 class SpanInvalid(ValueError):
     """The months asked for cannot be delivered; the sentence says why, in Chinese and English."""
@@ -28,8 +31,7 @@ class Span:
             days = [date.fromisoformat(f"{text}-01") for text in months]
         except ValueError:
             raise SpanInvalid("月份须写作 2026-10 / months are written 2026-10") from None
-        if not days:
-            raise SpanInvalid("至少需要一个月 / at least one month is needed")
+        _check_count(len(days))
         span = cls(days[0], len(days))
         if [span.text(index) for index in range(span.count)] != list(months):
             raise SpanInvalid("月份须连续并按先后排列 / months have to follow each other without a gap")
@@ -39,8 +41,7 @@ class Span:
     def ending(cls, last: str, count: int) -> Span:
         """`count` months of which `last` is the last; raises SpanInvalid."""
         end = cls.of([last])
-        if count < 1:
-            raise SpanInvalid("至少需要一个月 / at least one month is needed")
+        _check_count(count)
         return cls(end.day(1 - count), count)
 
     def day(self, index: int) -> date:
@@ -67,6 +68,11 @@ class Span:
 
     def any_day(self, chance: Chance, index: int) -> date:
         return chance.day(self.day(index), self.last_day(index))
+
+
+def _check_count(count: int) -> None:
+    if not 1 <= count <= MOST_MONTHS:
+        raise SpanInvalid(f"月数须在1至{MOST_MONTHS}之间 / between 1 and {MOST_MONTHS} months can be made")
 
 
 @cache
