@@ -35,6 +35,10 @@ class Account:
         """Whether this account may enter the folder, every parent of it included. Asked of the kernel, so that ACLs count."""
         return self._can(["/bin/sh", "-c", 'cd -- "$1"', "sh", str(folder)])
 
+    def can_write(self, folder: Path) -> bool:
+        """Whether this account may make files in the folder."""
+        return self._can(["/bin/sh", "-c", 'test -d "$1" && test -w "$1"', "sh", str(folder)])
+
     def can_run(self, program: Path) -> bool:
         """Whether this account may run the program and read what lies beside it."""
         return self._can([str(program), "--version"])

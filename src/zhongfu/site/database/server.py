@@ -112,7 +112,7 @@ def start(place: Place, extra: Mapping[str, str]) -> Running:
     folder = sockets.folder(place)
     _clear(place.data, folder)
     try:
-        tuning.write(place.data, sockets=folder, major=programs.major, extra=extra)
+        tuning.write(place.data, sockets=folder, major=programs.major, extra=_of_this_machine(place) | dict(extra))
         log = _open_log(place.log)
     except OSError as error:
         raise trouble.from_os(error, place.folder) from None
@@ -120,6 +120,11 @@ def start(place: Place, extra: Mapping[str, str]) -> Running:
         said = log.tell()
         process = _launch(place, programs, log)
     return _await(place, process, said)
+
+
+def _of_this_machine(place: Place) -> dict[str, str]:
+    """Some containers have no /dev/shm, or one that is closed to the server's account."""
+    return {"dynamic_shared_memory_type": "posix" if place.account.can_write(Path("/dev/shm")) else "mmap"}
 
 
 def programs_for(place: Place) -> Programs:

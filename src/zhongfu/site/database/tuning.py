@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -45,9 +44,7 @@ SINCE_18 = {"io_method": "sync"}
 
 def write(data: Path, *, sockets: Path, major: int, extra: Mapping[str, str]) -> None:
     """Write the cluster's settings and its access rules. They are ours: what was edited there by hand is replaced."""
-    # Some containers have no /dev/shm.
-    here = {"unix_socket_directories": str(sockets), "dynamic_shared_memory_type": "posix" if os.path.isdir("/dev/shm") else "mmap"}
-    settings = SETTINGS | (SINCE_18 if major >= 18 else {}) | here | dict(extra)
+    settings = SETTINGS | (SINCE_18 if major >= 18 else {}) | {"unix_socket_directories": str(sockets)} | dict(extra)
     lines = [f"{name} = '{_quoted(value)}'\n" for name, value in settings.items()]
     _replace(data / "postgresql.conf", "".join(lines))
     _replace(data / "pg_hba.conf", ACCESS)
