@@ -124,12 +124,24 @@ def _staff(home: Home, month: str | None, cluster: Cluster) -> list[Any]:
     from zhongfu.people.actions import create_demo_users
     from zhongfu.site.demonstration.case import first_case
 
-    sign_ins = create_demo_users(home=home, by="zhongfu up", at=now())
+    sign_ins = create_demo_users(home=home, by="zhongfu up", at=now(), town=_gravest_town(month))
     done = home.root / "first-case"
     if not done.exists():
         first_case(month=month, cluster=cluster)
         done.touch()
     return sign_ins
+
+
+def _gravest_town(month: str) -> str:
+    """The town with most red alerts, then most of any: a clerk posted there has a red alert to open. Empty when there is none."""
+    from django.db.models import Count, Q
+
+    from zhongfu.monitoring.models import Alert
+
+    towns = Alert.objects.filter(month=month, status=Alert.Status.OPEN).values_list("region").annotate(
+        red=Count("pk", filter=Q(level="red")), every=Count("pk")
+    )
+    return next((region for region, *_ in towns.order_by("-red", "-every", "region")), "")
 
 
 def _summary(home: Home, month: str | None) -> dict[str, Any] | None:
