@@ -24,16 +24,23 @@ SERIOUS_FROM = 1_500_000
 
 
 def visits(lives: Lives, chance: Chance, span: Span, month: int) -> None:
-    """The everyday bills of one month; on average one in four people has one."""
+    """The bills of one month: everyday ones, on average of one in four people, and those of the seriously ill."""
     first = span.day(month)
     for person in lives.people:
-        if chance.random() < person.sickly and person.died is None and not person.gone and person.birth < first:
-            visit = chance.weighted(SICK_VISITS if person.sickly > 0.8 else VISITS)
-            prices, shares = PRICES[visit]
-            total = chance.along(prices) * 100 + chance.between(0, 99)
-            lives.bills[month].append(
-                settle(lives, chance, (person, visit), span.any_day(chance, month), (total, chance.between(*shares)))
-            )
+        if person.died is not None or person.gone or person.birth >= first:
+            continue
+        if month <= person.ill_until:
+            hospital_stay(lives, chance, span, person, month)
+        elif chance.random() < person.sickly:
+            lives.bills[month].append(see_doctor(lives, chance, person, span.any_day(chance, month)))
+
+
+def see_doctor(lives: Lives, chance: Chance, person: Person, day: date) -> Bill:
+    """An everyday bill."""
+    visit = chance.weighted(SICK_VISITS if person.sickly > 0.8 else VISITS)
+    prices, shares = PRICES[visit]
+    cost = chance.along(prices) * 100 + chance.between(0, 99), chance.between(*shares)
+    return settle(lives, chance, (person, visit), day, cost)
 
 
 def hospital_stay(lives: Lives, chance: Chance, span: Span, person: Person, month: int) -> None:

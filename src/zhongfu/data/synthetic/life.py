@@ -14,7 +14,7 @@ FOREVER = 1 << 20
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """Somebody, as they are at the moment of the simulation; `died` None: alive."""
+    """Somebody, as they are at the moment of the simulation; `died` None: alive; in hospital up to month `ill_until`."""
 
     id_no: str
     name: str
@@ -33,6 +33,7 @@ class Person:
     insured: Enrolment | None = None
     study: Study | None = None
     sickly: float = 0.15
+    ill_until: int = -1
     disabled: bool = False
     employable: bool = True
 

@@ -11,7 +11,6 @@ from zhongfu.data.synthetic.departures import cancel, depart, die, move_house, s
 from zhongfu.data.synthetic.economy import Employers, below_line, close, hire, income_fen, leave, line_fen, retire
 from zhongfu.data.synthetic.families import Ground, child
 from zhongfu.data.synthetic.happenings import Birth, Hardship, Wedding
-from zhongfu.data.synthetic.health import hospital_stay
 from zhongfu.data.synthetic.life import FOREVER, Enrolment, Household, Person
 from zhongfu.data.synthetic.names import HOSPITALS
 from zhongfu.data.synthetic.span import Span, age
@@ -112,8 +111,7 @@ class Year:
         """A serious illness: large bills for some months, the job often lost."""
         self.blame(person.home, "illness")
         person.sickly = 0.9
-        for later in range(month, min(self.span.count, month + self.chance.between(1, 4))):
-            hospital_stay(self.lives, self.chance, self.span, person, later)
+        person.ill_until = month + self.chance.between(0, 3)
         if person.job is not None and self.chance.happens(0.5):
             person.employable = False
             self.lose_job(person, month)
