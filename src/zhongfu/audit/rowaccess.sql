@@ -18,7 +18,21 @@ BEGIN
         $policy$, target);
     EXECUTE format('CREATE POLICY every_region ON %s TO zhongfu_worker USING (true)', target);
     EXECUTE format('COMMENT ON TABLE %s IS %L', target, 'protected by region');
+    PERFORM zhongfu_drop_like_indexes(target);
     PERFORM zhongfu_grant(target, app_rights, worker_rights);
+END $$;
+
+-- Django makes an index for LIKE beside each key of text. LIKE cannot use an index here, so it would only slow the loading.
+CREATE OR REPLACE FUNCTION zhongfu_drop_like_indexes(target regclass) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    name text;
+BEGIN
+    FOR name IN SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+                WHERE indrelid = target AND relname LIKE '%\_like'
+    LOOP
+        EXECUTE format('DROP INDEX %s', name);
+    END LOOP;
 END $$;
 
 CREATE OR REPLACE FUNCTION zhongfu_open(target regclass, app_rights text, worker_rights text, reason text) RETURNS void
