@@ -34,7 +34,7 @@ def _deliver(place, source, month, header, rows):
     place.deliver(source, month, "\n".join([header, *rows]))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(entries=ENTRIES, deaths=DEATHS, costs=COSTS)
 def test_order_is_irrelevant(tmp_path_factory, entries, deaths, costs):
     told = [
@@ -44,7 +44,7 @@ def test_order_is_irrelevant(tmp_path_factory, entries, deaths, costs):
     assert told[0] == told[1]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(entries=ENTRIES, deaths=DEATHS, costs=COSTS)
 def test_the_panel_is_what_the_rules_say_one_by_one(tmp_path_factory, entries, deaths, costs):
     """The slow and obvious reading of the rules, person by person, for members, deaths and the medical year."""

@@ -1,11 +1,13 @@
 """评分定级: points add up to a score and a level, and every finding shows the numbers behind it."""
 
 import json
+from pathlib import Path
 
 import pytest
 from tests.text_tables import Place
 
 from zhongfu.data import indicators
+from zhongfu.data.indicator_page import page
 from zhongfu.data.thresholds import LEVELS, Level, Settings, SettingsInvalid, load_settings, shipped
 
 M = "2026-10"
@@ -181,3 +183,8 @@ def test_a_file_that_is_not_utf8_is_named(tmp_path):
     path.write_bytes("# 监测".encode("gbk"))
     with pytest.raises(SettingsInvalid, match="UTF-8"):
         load_settings([shipped(), path])
+
+
+def test_the_reference_page_is_the_one_that_the_indicators_write():
+    written = (Path(__file__).parents[2] / "docs" / "reference" / "indicators.md").read_text(encoding="utf-8")
+    assert written == page(), "run: python -m zhongfu.data.indicator_page > docs/reference/indicators.md"

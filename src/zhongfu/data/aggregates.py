@@ -19,8 +19,12 @@ class Aggregate:
 
     def result(self, name: str = "") -> Table:
         """The unbound table that the aggregate's Parquet files hold."""
+        return table(name or self.name, **self._columns)
+
+    @cached_property
+    def _columns(self) -> dict[str, str]:
         schema = self.expression(self.raw).schema()
-        return table(name or self.name, **{column: str(kind).removeprefix("!") for column, kind in schema.items()})
+        return {column: str(kind).removeprefix("!") for column, kind in schema.items()}
 
     def of(self, root: Path, part: Path, month: str) -> Path:
         """The aggregate of one part, computed once; `month` is the month of the part."""

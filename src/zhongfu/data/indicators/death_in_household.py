@@ -11,7 +11,7 @@ INDICATOR = Indicator(
     name="death_in_household", zh="家庭成员死亡", en="Death in the household", dimension="population_age",
     formula="deaths of the twelve months >= deaths",
     window="twelve months ending with this month; the date of death counts, not the day it became known",
-    source="Changzhou's scenarios name the death of a member (rules 9.3 CZ); the limit is a design default",
+    source="Changzhou's published scenarios name the death of a member (press); the limit is a design default",
     reads=(("deaths_12m", 0), ("members", 0)),
     fires=_fires,
     limits={"deaths": "least number of deaths"},

@@ -31,7 +31,7 @@ INDICATOR = Indicator(
     formula="wage + pension + business < dibao standard × members, in no programme of the register, and houses, vehicles and"
     " businesses at most the limits; without a standard of the place it is unknown",
     window="this month; property as the newest quarterly registers say",
-    source="649 Art.9 for the income test, TL-2025 收入无法持续稳定 (rules 9.3); the property limits are design defaults",
+    source="社会救助暂行办法 (国务院令第649号) Art.9 for the income test; the property limits are design defaults",
     reads=tuple((column, 0) for column in (
         "members", "wage_fen", "pension_fen", "business_fen", "aid_fen", "in_programme", "houses", "vehicles", "businesses")),
     fires=_fires,

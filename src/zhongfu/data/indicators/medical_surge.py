@@ -25,7 +25,7 @@ INDICATOR = Indicator(
     formula="self-paid costs of the twelve months >= the line of the household's programme (ordinary: in none), and those of"
     " the last three months are at least recent_percent of them",
     window="twelve months for the line (those loaded), this month and the two before for the growth",
-    source="Lines: Tongling 2025 (rules 9.3 TL-2025) as design defaults; recent_percent is a design default",
+    source="the lines by group are those that Tongling used in 2025 (press); recent_percent is a design default",
     reads=(
         ("medical_self_paid_12m_fen", 0), ("medical_self_paid_fen", 0), ("medical_self_paid_fen", 1),
         ("medical_self_paid_fen", 2), ("in_programme", 0), ("aid_fen", 0),

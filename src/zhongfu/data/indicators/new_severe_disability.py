@@ -13,7 +13,7 @@ INDICATOR = Indicator(
     name="new_severe_disability", zh="新增重度残疾", en="New severe disability", dimension="health_disability",
     formula="severely disabled members now − three months ago >= persons (valid certificates of grade 1-2)",
     window="this month against three months ago, since certificates arrive every quarter",
-    source="Changzhou's scenarios name new disability (rules 9.3 CZ); the limit is a design default",
+    source="Changzhou's published scenarios name new disability (press); the limit is a design default",
     reads=(("severe_disabled", 0), ("severe_disabled", 3), ("members", 0)),
     fires=_fires,
     limits={"persons": "least number of persons more"},

@@ -14,7 +14,7 @@ INDICATOR = Indicator(
     formula="no member is able to work (16 to 59 on the month's last day, no full-time student, no valid certificate of"
     " grade 1-2, nor 智力 or 精神 of grade 3), and income per person < income_fen_per_person",
     window="this month",
-    source="Who cannot work follows 43 Art.5 in a simpler form; full-time students added; the income limit is a design default",
+    source="who cannot work follows 民发〔2021〕43号 Art.5 in a simpler form, full-time students added; the income limit is a design default",
     reads=tuple((column, 0) for column in (
         "members", "minors", "elders", "severe_disabled", "students", "wage_fen", "pension_fen", "business_fen")),
     fires=_fires,
