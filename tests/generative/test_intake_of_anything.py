@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.fakes.deliveries.broken_files import register
+from tests.fakes.deliveries.broken_files import register, rewritten
 from tests.fakes.deliveries.cells_in_question import ROWS, questioned
 from tests.fakes.deliveries.folder import FORMS, MonthFolder, Sheet
 from tests.fakes.taking_in import TakenIn, empty_home, row_problems
@@ -99,6 +99,18 @@ def test_random_damage_to_a_workbook_never_escapes_the_report(damage: list[tuple
     sheet = register(3)
     with _home() as (home, root):
         _is_a_sound_report(_deliver(home, root, sheet, _damaged(sheet.content(), damage)))
+
+
+@FEW
+@given(
+    member=st.sampled_from(["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"]),
+    damage=st.lists(st.tuples(st.integers(0, 3000), st.binary(max_size=4), st.integers(0, 9)), min_size=1, max_size=4),
+)
+def test_random_damage_inside_a_workbook_never_escapes(member: str, damage: list[tuple[int, bytes, int]]) -> None:
+    sheet = register(3)
+    content = rewritten(sheet.content(), lambda name, data: _damaged(data, damage) if name == member else data)
+    with _home() as (home, root):
+        _is_a_sound_report(_deliver(home, root, sheet, content))
 
 
 @FEW

@@ -76,7 +76,7 @@ class Workbook:
         texts = []
         for name, cell in zip(self.header, cells, strict=False):
             kind = self._kinds.get(name)
-            if kind in ("id", "cert") and isinstance(cell, int | float):
+            if kind in ("id", "cert") and isinstance(cell, int | float) and not isinstance(cell, bool):
                 self.findings.id_as_number = self.findings.id_as_number or name
             texts.append(sheet_text(cell, is_money=kind == "money"))
         return texts + [""] * (len(self.header) - len(texts))
@@ -95,12 +95,17 @@ def _is_total(cells: list[Any]) -> bool:
 
 
 def _numbered(path: Path) -> Iterator[tuple[int, list[Any]]]:
-    """The first sheet's rows from A1 on, with their row numbers."""
+    """The first sheet's rows from row 1 on, with their row numbers; empty columns before the first used one are left out."""
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
-        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+        rows = book.get_sheet_by_index(0).iter_rows()
     except (python_calamine.CalamineError, IndexError, OSError, ValueError) as fault:
         raise _not_a_workbook() from fault
+    except BaseException as fault:
+        # A panic of the compiled reader is no Exception, and must not take the whole intake down for one bad file.
+        if type(fault).__name__ == "PanicException":
+            raise _not_a_workbook() from None
+        raise
     return enumerate(rows, 1)
 
 
