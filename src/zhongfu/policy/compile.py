@@ -25,8 +25,23 @@ from sqlglot.dialects import DuckDB
 
 from zhongfu.policy import evaluate
 from zhongfu.policy.language import (
-    MOST_SHARES, Arithmetic, Calendar, Comparison, Constant, Expression, Extreme, Fact, Logic, Membership, Negation, Over,
-    Parameter, PersonDecides, Rounded, Share, When,
+    MOST_SHARES,
+    Arithmetic,
+    Calendar,
+    Comparison,
+    Constant,
+    Expression,
+    Extreme,
+    Fact,
+    Logic,
+    Membership,
+    Negation,
+    Over,
+    Parameter,
+    PersonDecides,
+    Rounded,
+    Share,
+    When,
 )  # fmt: skip
 
 SHARES = lcm(*range(1, MOST_SHARES + 1))
@@ -248,6 +263,8 @@ class Compiler:
         if node.which in ("least", "greatest"):
             return self._extreme_over(node, listed)
         values, bottom = self._each(node, listed, node.value)
+        if isinstance(values, bool):
+            return _constant_over(node.which, listed, values)
         if node.which == "sum":
             return Number(self._let(values, lambda each: _choose(_any_null(each), _null("int64"), ibis.coalesce(each.sums(), 0))), bottom)
         wanted = node.which == "any"
@@ -283,20 +300,19 @@ class Compiler:
         return listed.filter(self._lambda(lambda other: other["position"] != here))
 
     def _each(self, node: Over, listed: Any, expression: Expression) -> tuple[Any, int]:
-        """The value of the expression for each record, and the denominator they share."""
-        bottoms: list[int] = []
+        """The value of the expression for each record, and the denominator they share; a constant truth as itself."""
+        answers: list[Any] = []
+        numeric = node.which in ("sum", "least", "greatest") and expression is not node.where
 
         def value(record: Any) -> Any:
-            answer = self._about(node, record, expression)
-            bottoms.append(answer.bottom if isinstance(answer, Number) else 1)
-            numeric = isinstance(answer, Number) or (answer is UNKNOWN and node.which not in ("any", "all"))
-            if expression is node.where:
-                numeric = False
-            if isinstance(answer, Number):
-                return _column(answer.top)
-            return _null("int64") if answer is UNKNOWN and numeric else _boolean(answer)
+            answers.append(self._about(node, record, expression))
+            return _null("int64") if answers[-1] is UNKNOWN and numeric else stored(answers[-1])
 
-        return listed.map(self._lambda(value)), (bottoms or [1])[0]
+        values = listed.map(self._lambda(value))
+        answer = answers[0]
+        if isinstance(answer, bool) and expression is not node.where:
+            return answer, 1
+        return values, answer.bottom if isinstance(answer, Number) else 1
 
     def _about(self, node: Over, record: Any, expression: Expression) -> Any:
         before = dict(self.records)
@@ -414,12 +430,18 @@ def _either(condition: Any, then: Any, otherwise: Any) -> Any:
         return then if condition else otherwise
     if then is UNKNOWN and otherwise is UNKNOWN:
         return UNKNOWN
+    if _is(then, 1) and _is(otherwise, 0) and condition is not UNKNOWN:
+        return Number(condition.cast("int64"))
     first, second, rewrap = _aligned(then, otherwise)
     null = ibis.null(_column(first).type())
     shared = null if then is UNKNOWN or otherwise is UNKNOWN else _same(first, second, null)
     if condition is UNKNOWN:
         return UNKNOWN if self_is_null(_column(shared)) else rewrap(shared)
     return rewrap(ibis.cases((condition.isnull(), shared), (condition, first), else_=second))
+
+
+def _is(value: Any, whole: int) -> bool:
+    return isinstance(value, Number) and isinstance(value.top, int) and (value.top, value.bottom) == (whole, 1)
 
 
 def _same(first: Any, second: Any, null: Any) -> Any:
@@ -491,11 +513,21 @@ def _null(kind: str) -> Any:
 
 def self_is_null(value: Any) -> bool:
     """Whether a compiled condition is the constant NULL."""
-    return isinstance(value, ir.NullScalar) or type(value.op()).__name__ == "Literal" and value.op().value is None
+    return isinstance(value, ir.NullScalar) or (type(value.op()).__name__ == "Literal" and value.op().value is None)
 
 
 def _any_null(each: Any) -> Any:
     return each.filter(lambda value: value.isnull()).length() > 0
+
+
+def _constant_over(which: str, listed: Any, value: bool) -> Any:
+    """any or all of the same truth for every record: only whether there is a record matters.
+
+    DuckDB 2.0 answers NULL for a lambda without its parameter, once it stands beside another condition.
+    """
+    if value is (which == "all"):
+        return ibis.ifelse(listed.isnull(), ibis.null("boolean"), ibis.literal(value))
+    return (listed.length() > 0) == ibis.literal(value)
 
 
 def _settled(each: Any, wanted: bool) -> Any:

@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 from zhongfu.policy.declarations import DECLARED
 from zhongfu.policy.facts import SCOPES
 from zhongfu.policy.language import (
-    MOST_SHARES,
     Arithmetic,
     Calendar,
     Collection,
