@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple, Protocol
 
 import duckdb
@@ -218,12 +218,20 @@ def _judged(case: _Case) -> FileReport:
         scan = Scan(rows=earlier.rows, accepted=earlier.rows, totals=totals_of(earlier.part))
         return _report(case, scan, _cause(case, scan, digest), None, "unchanged")
     lake = case.delivery.lake
-    with TemporaryDirectory(dir=lake.scratch) as spill, engine.connect(Path(spill), _LIMITS) as connection:
+    with _database(lake.scratch, os.getpid()).cursor() as connection:
         reading = Reading(case.source, last_day(case.month), connection)
         scan = reading.scan(case.copy.path, case.listed.control if case.listed else None, _counter(case))
         cause = _cause(case, scan, digest)
         part = None if cause else lake.write(case.source.name, case.month, case.copy.digest, reading.write)
     return _report(case, scan, cause, part, "loaded")
+
+
+@lru_cache(maxsize=1)
+def _database(scratch: Path, process: int) -> duckdb.DuckDBPyConnection:
+    """The database that all files of a process are read into, one cursor each: opening one takes as long as reading a small
+    file. A forked process opens its own, since the threads of its parent's are not there.
+    """
+    return engine.connect(scratch / f"intake-{process}", _LIMITS)
 
 
 def _counter(case: _Case) -> Callable[[int], None] | None:
