@@ -159,6 +159,7 @@ class _CaseReader:
         self.mapping(household.get("declared"), "declared", None)
         values = {"household.size_declared": self.value(household.get("size_declared"), "household.size_declared", "count")}
         values["household.income_12m"] = self.value(household.get("income_12m"), "household.income_12m", "money")
+        values["household.has_income_12m"] = values["household.income_12m"] is not None
         aid = self.value(household.get("temporary_aid_this_year"), "household.temporary_aid_this_year", "money")
         return values | {"household.temporary_aid_this_year": 0 if aid is None else aid}
 

@@ -7,14 +7,22 @@ from zhongfu.policy.evaluate import Evaluator
 from zhongfu.policy.language import Programme
 from zhongfu.policy.parameters import Law
 from zhongfu.policy.programmes.dibao import Dibao
+from zhongfu.policy.programmes.dibao_single import DibaoSingle
 from zhongfu.policy.programmes.edge import Edge
 from zhongfu.policy.programmes.household import Household
+from zhongfu.policy.programmes.rigid import Rigid
 from zhongfu.policy.programmes.tekun import Tekun
 from zhongfu.policy.records import Case
 
 __all__ = ["BUILT", "RUNGS", "Decision", "ProgrammeDecision", "decide"]
 
-BUILT: dict[str, type[Programme]] = {"tekun": Tekun, "dibao": Dibao, "edge": Edge}
+BUILT: dict[str, type[Programme]] = {
+    "tekun": Tekun,
+    "dibao": Dibao,
+    "dibao_single": DibaoSingle,
+    "edge": Edge,
+    "rigid": Rigid,
+}
 
 
 def decide(case: Case, law: Law) -> Decision:

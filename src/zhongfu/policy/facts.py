@@ -82,6 +82,7 @@ case = Facts(
         )
     ),
     Field("household.income_12m", "money", "十二个月收入", "income of 12 months"),
+    Field("household.has_income_12m", "bool", "另报十二个月收入", "income of 12 months given", False, path="household.income_12m"),
     Field("household.temporary_aid_this_year", "money", "本年已得临时救助", "temporary aid this year", 0),
     Field("household.in_aid.programme", "text", "在享救助", "aid now received", NONE, path="household.in_aid"),
     Field("household.in_aid.since", "date", "在享起始", "aid since"),

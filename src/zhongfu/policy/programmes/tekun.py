@@ -1,7 +1,7 @@
 """特困人员救助供养: support of persons without capacity, livelihood and anyone able to support them (43 Art.4-9, 24)."""
 
 from zhongfu.policy.declarations import in_force, param
-from zhongfu.policy.facts import case, income, incomes, member, members, obligor, obligors, other_members, subject
+from zhongfu.policy.facts import SELF_CARE, case, income, incomes, member, members, obligor, obligors, other_members, subject
 from zhongfu.policy.language import (
     Expression,
     PersonDecides,
@@ -123,6 +123,29 @@ class Tekun(Programme):
         all_of(in_scope, somebody, any_of(everybody, PersonDecides(members, Household.counted & somebody)))
         .cites("43 Art.4")
         .says("特困人员救助供养", "tekun support")
+    )
+    failed_items = sum(
+        (when(getattr(member, f"self_care_{item}"), 0, 1) for item in SELF_CARE[1:]), when(member.self_care_eat, 0, 1)
+    ).cites("43 Art.22").says("不能自理项数", "self-care items failed")
+    care_ratio = (
+        when(
+            failed_items == 0,
+            param.tekun.care_ratio_self,
+            when(failed_items < param.tekun.care_none_from, param.tekun.care_ratio_partial, param.tekun.care_ratio_none),
+        )
+        .cites("43 Art.22")
+        .says("照料护理比例", "care ratio")
+    )
+    care = (care_ratio * param.place.minimum_wage_month).cites("43 Art.22").says("照料护理费", "care allowance")
+    basic = (
+        at_least(param.tekun.standard_ratio * param.dibao.standard, param.tekun.current_standard)
+        .cites("649 Art.15")
+        .says("基本生活费", "basic allowance")
+    )
+    amount = (
+        when(eligible, members.sum(basic + care, where=Household.counted).rounded(param.tekun.rounding))
+        .cites("649 Art.15")
+        .says("每月供养金", "amount a month")
     )
     starts = when(eligible, month_of(case.decided_on) + param.tekun.start_offset_months).cites("43 Art.17").says(
         "起发月份", "first month paid"
