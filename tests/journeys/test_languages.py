@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journeys.place import Place
+from tests.journeys.place import WIDTHS, Place
 
 pytestmark = pytest.mark.browser
 
@@ -24,11 +24,14 @@ def test_the_switch_changes_the_page_and_is_remembered(place: Place, opened: Ope
     assert page.locator("html").get_attribute("lang") == tag
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_english_pages_fit(place: Place, opened: Opened, width: int) -> None:
     page = opened(width)
-    place.sign_in(page, "clerk")
+    place.sign_in(page, "supervisor")
     page.get_by_role("button", name="English").click()
-    page.locator("a[href^='/alerts/']").first.click()
-    expect(page.get_by_role("heading", name="Why this alert")).to_be_visible()
+    expect(page.get_by_role("heading", name="Towns", exact=True)).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator("a.zf-count").first.click()
+    page.locator("a[href^='/households/']").first.click()
+    expect(page.get_by_role("heading", name="Income and assets")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
