@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
+from zhongfu.data.thresholds import Mistake, SettingsInvalid, load_settings, shipped
+from zhongfu.policy import lawfile
 from zhongfu.policy.parameters import Law, LawInvalid, law_folder
 from zhongfu.site.home import Home
 from zhongfu.site.problem import Problem
 
 
 def law_of(home: Home | None) -> Law:
-    """The law as this home knows it; without a home, what ships.
+    """The law as this home knows it; without a home, what ships. The settings of monitoring are checked with it.
 
     Raises Problem with file and line of every mistake, and for a demonstration value outside a demonstration home.
     """
@@ -18,14 +21,23 @@ def law_of(home: Home | None) -> Law:
     try:
         law = Law.load(folders)
     except LawInvalid as invalid:
-        raise Problem(_sentences(invalid, "zh"), _sentences(invalid, "en")) from invalid
+        raise Problem(_sentences(invalid.problems, "zh"), _sentences(invalid.problems, "en")) from invalid
     if home is None or not home.is_demo:
         _refuse_demonstration(law)
+    _check_monitoring(home)
     return law
 
 
-def _sentences(invalid: LawInvalid, language: str) -> str:
-    return "\n".join(f"{Path(problem.file)}:{problem.line}: {getattr(problem, language)}" for problem in invalid.problems)
+def _check_monitoring(home: Home | None) -> None:
+    """A mistake in the points or thresholds stops the start, not the first round at night."""
+    try:
+        load_settings([shipped(), *([home.law / "monitoring.yml"] if home else [])])
+    except SettingsInvalid as invalid:
+        raise Problem(_sentences(invalid.mistakes, "zh"), _sentences(invalid.mistakes, "en")) from invalid
+
+
+def _sentences(problems: Iterable[lawfile.Problem | Mistake], language: str) -> str:
+    return "\n".join(f"{Path(problem.file)}:{problem.line}: {getattr(problem, language)}" for problem in problems)
 
 
 def _refuse_demonstration(law: Law) -> None:
