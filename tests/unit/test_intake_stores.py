@@ -121,6 +121,20 @@ def test_what_no_commit_names_is_swept(tmp_path: Path) -> None:
     assert [path for path in lake.parts.rglob("*") if path.is_file()] == [kept]
 
 
+def test_scratch_files_are_swept_a_day_later(tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    old, new = (_file(lake.scratch / name) for name in ("old", "new"))
+    os.utime(old, (1_000_000, 1_000_000))
+    lake.sweep([])
+    assert not old.exists()
+    assert new.exists()
+
+
+def _file(path: Path) -> Path:
+    path.write_bytes(b"x")
+    return path
+
+
 def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 

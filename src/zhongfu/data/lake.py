@@ -12,6 +12,7 @@ from pathlib import Path
 Parts = Mapping[str, Mapping[str, Path]]
 
 _UNFINISHED = ".part"
+_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,21 @@ class Lake:
         return sorted(path for path in _files(self.parts) if path.resolve() not in keep)
 
     def sweep(self, known: Iterable[Path]) -> list[Path]:
-        """Delete the orphans and return what was deleted. Only for the one writer of a home, before it starts."""
+        """Delete the orphans and return what was deleted. Only for the one writer of a home, before it starts.
+
+        Scratch files are left alone for a day: portals that serve pages meanwhile may be working on theirs.
+        """
         gone = self.orphans(known)
-        for path in [*gone, *_files(self.root / "scratch")]:
+        for path in [*gone, *self._forgotten()]:
             path.unlink(missing_ok=True)
         return gone
+
+    def _forgotten(self) -> list[Path]:
+        """Scratch files untouched for a day, by the clock of the file system."""
+        now = self.scratch.joinpath("swept")
+        now.touch()
+        before = now.stat().st_mtime - _DAY
+        return [path for path in _files(self.scratch) if path.stat().st_mtime < before]
 
 
 def settle(unfinished: Path, final: Path) -> None:
