@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from statistics import median
 from typing import Any
 
 from zhongfu.policy import casefile
@@ -35,17 +36,20 @@ def run() -> list[dict[str, Any]]:
     explained = _milliseconds(lambda: decide(case, law).as_json())
     size = f"{len(CASE['household']['members'])} members"
     return [
-        {"key": "decide_explained_ms", "name": "one decision with explanation", "value": explained, "unit": "ms", "target": 5, "size": size},
-        {"key": "decide_ms", "name": "one decision without wording", "value": decided, "unit": "ms", "target": 5, "size": size},
-        {"key": "decide_per_second", "name": "decisions a second and core", "value": round(1000 / decided), "unit": "1/s", "target": 0, "size": size},
+        {"key": "decide_explained_ms", "name": "one decision with explanation", "value": explained, "unit": "ms", "target": "<= 5", "size": size},
+        {"key": "decide_ms", "name": "one decision without wording", "value": decided, "unit": "ms", "target": None, "size": size},
+        {"key": "decide_per_second", "name": "decisions a second and core", "value": round(1000 / decided), "unit": "1/s", "target": None, "size": size},
     ]  # fmt: skip
 
 
 def _milliseconds(work: Any) -> float:
-    start = time.process_time()
+    """The median round, so that a busy neighbour does not decide the figure."""
+    taken = []
     for _ in range(ROUNDS):
+        start = time.process_time()
         work()
-    return round((time.process_time() - start) * 1000 / ROUNDS, 2)
+        taken.append(time.process_time() - start)
+    return round(median(taken) * 1000, 2)
 
 
 if __name__ == "__main__":

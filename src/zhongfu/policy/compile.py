@@ -345,9 +345,8 @@ def to_ibis(rule: Expression, columns: Mapping[str, Any], law_values: Mapping[st
     A number that is not whole (an unrounded share) is refused: rules are rounded once, at the end.
     """
     answer = Compiler(columns, law_values).compile(rule)
-    if isinstance(answer, Number):
-        if answer.bottom != 1 or answer.heads is not None:
-            raise ValueError(f"{rule.name or 'the rule'} is not rounded, so it is no whole number")
+    if isinstance(answer, Number) and (answer.bottom != 1 or answer.heads is not None):
+        raise ValueError(f"{rule.name or 'the rule'} is not rounded, so it is no whole number")
     return stored(answer)
 
 

@@ -85,6 +85,7 @@ class _Telling:
     def __init__(self, decision: Decision, lang: str) -> None:
         self.case, self.law, self.lang = decision.case, decision.law, lang
         self._told: dict[int, dict[str, Any]] = {}
+        self._valid: dict[str, str] = {}
 
     def programme(self, one: ProgrammeDecision) -> dict[str, Any]:
         answer: dict[str, Any] = {
@@ -126,10 +127,12 @@ class _Telling:
         return list(dict.fromkeys(article for article in own + read if article))
 
     def _in_force(self, article: str) -> str:
-        short = article.partition(" ")[0]
-        if short not in self.law.instruments or self.law.is_in_force(short, self.case.as_of):
-            return article
-        return _STANDS_IN.get(article, "")
+        known = self._valid.get(article)
+        if known is None:
+            short = article.partition(" ")[0]
+            holds = short not in self.law.instruments or self.law.is_in_force(short, self.case.as_of)
+            known = self._valid[article] = article if holds else _STANDS_IN.get(article, "")
+        return known
 
     def _because(self, reason: Reason) -> list[str]:
         told = [sentence(reason, self.lang)]

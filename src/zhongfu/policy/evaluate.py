@@ -51,7 +51,8 @@ class Evaluator:
     def __init__(self, case: Case, law: Law) -> None:
         self.case, self.law = case, law
         self.records: dict[str, Record] = {"case": case.record}
-        self._trail: list[Reason] = [Reason(Constant(None))]
+        self._setting = Setting(case.place, case.residence, case.as_of)
+        self._here = Reason(Constant(None))  # the rule being answered
         self._answered: dict[tuple[int, ...], tuple[Answer, Reason]] = {}
         self._parameters: dict[str, tuple[Answer, ParameterUsed]] = {}
         self._facts: dict[tuple[int, int], tuple[Answer, FactUsed]] = {}
@@ -61,7 +62,7 @@ class Evaluator:
         if rule.name:
             return self._rule(rule)
         answer = _MEANING[type(rule)](self, rule)
-        self._trail[-1].results[id(rule)] = answer.value
+        self._here.results[id(rule)] = answer[0]
         return answer
 
     def explain(self, rule: Expression) -> Reason:
@@ -78,7 +79,7 @@ class Evaluator:
         known = self._answered.get(key)
         if known is None:
             known = self._answered[key] = self._reasoned(rule)
-        above = self._trail[-1]
+        above = self._here
         above.children.append(known[1])
         above.results[id(rule)] = known[0].value
         return known[0]
@@ -86,9 +87,9 @@ class Evaluator:
     def _reasoned(self, rule: Expression) -> tuple[Answer, Reason]:
         about = self.records["member"].name if "member" in scopes_of(rule) and "member" in self.records else ""
         reason = Reason(rule, about=about)
-        self._trail.append(reason)
+        above, self._here = self._here, reason
         answer = _MEANING[type(rule)](self, rule)
-        self._trail.pop()
+        self._here = above
         reason.results[id(rule)] = answer.value
         reason.value, reason.missing = answer.value, tuple(dict.fromkeys(answer.missing))
         return answer, reason
@@ -104,7 +105,7 @@ class Evaluator:
         known = self._facts.get((id(record), id(node)))
         if known is None:
             known = self._facts[id(record), id(node)] = self._read(record, node)
-        self._trail[-1].facts.append(known[1])
+        self._here.facts.append(known[1])
         return known[0]
 
     def _read(self, record: Record, node: Fact) -> tuple[Answer, FactUsed]:
@@ -117,7 +118,7 @@ class Evaluator:
         known = self._parameters.get(node.parameter)
         if known is None:
             known = self._parameters[node.parameter] = self._looked_up(node.parameter)
-        self._trail[-1].parameters.append(known[1])
+        self._here.parameters.append(known[1])
         return known[0]
 
     def _looked_up(self, name: str) -> tuple[Answer, ParameterUsed]:
@@ -129,7 +130,7 @@ class Evaluator:
         if name in self.case.parameters:
             used = ParameterUsed(name, self.case.parameters[name], declared.kind, declared.zh, declared.en, "case")
         else:
-            found = self.law.look_up(name, Setting(self.case.place, self.case.residence, self.case.as_of))
+            found = self.law.look_up(name, self._setting)
             used = ParameterUsed(name, None, declared.kind, declared.zh, declared.en)
         if found is not None:
             used = ParameterUsed(
@@ -206,11 +207,13 @@ class Evaluator:
         return Answer(value.value in options.value)
 
     def logic(self, node: Logic) -> Answer:
-        settled, answers = node.which == "any", []
+        settled = node.which == "any"
+        answers: list[Answer] = []
         for condition in node.conditions:
-            answers.append(self.answer(condition))
-            if answers[-1].value is settled and not node.full:
-                return answers[-1]
+            answer = self.answer(condition)
+            if answer[0] is settled and not node.full:
+                return answer
+            answers.append(answer)
         return combined(node.which, answers)
 
     def negation(self, node: Negation) -> Answer:

@@ -59,6 +59,7 @@ class Law:
     values: dict[str, list[Value]] = field(default_factory=dict)
     instruments: dict[str, Instrument] = field(default_factory=dict)
     places: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _found: dict[tuple[str, Setting], Value | None] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folders: Iterable[Path] | None = None) -> Law:
@@ -84,8 +85,11 @@ class Law:
 
     def look_up(self, name: str, setting: Setting) -> Value | None:
         """The value that holds there and then, or None where nothing is known."""
-        holding = [value for value in self.values.get(name, ()) if value.holds(setting.place, setting.residence, setting.as_of)]
-        return max(holding, key=lambda value: (len(value.place), value.rank, value.residence != "both", value.since), default=None)
+        key = (name, setting)
+        if key not in self._found:
+            holding = [value for value in self.values.get(name, ()) if value.holds(setting.place, setting.residence, setting.as_of)]
+            self._found[key] = max(holding, key=_nearness, default=None)
+        return self._found[key]
 
     def is_in_force(self, short: str, day: date) -> bool:
         """Whether the instrument holds on that day; an instrument that no file dates is not in force."""
@@ -109,6 +113,11 @@ class Law:
             and isinstance(least.value, int)
             and value.value < least.value
         ]
+
+
+def _nearness(value: Value) -> tuple[int, int, bool, date]:
+    """The nearest place, then the last folder, then a value for one residence, then the latest."""
+    return len(value.place), value.rank, value.residence != "both", value.since
 
 
 def law_folder() -> Path:

@@ -151,7 +151,7 @@ _READERS = {
 
 def yuan(fen: int | Fraction) -> str:
     """Fen as yuan with two decimals; exact fractions of a fen are shown rounded half up."""
-    whole = (2 * Fraction(fen).numerator + Fraction(fen).denominator) // (2 * Fraction(fen).denominator)
+    whole = fen if isinstance(fen, int) else (2 * fen.numerator + fen.denominator) // (2 * fen.denominator)
     sign, whole = ("-", -whole) if whole < 0 else ("", whole)
     return f"{sign}{whole // 100}.{whole % 100:02d}"
 

@@ -3,7 +3,14 @@
 from zhongfu.policy.declarations import in_force, param
 from zhongfu.policy.facts import case, member, members, obligor, obligors, other_members
 from zhongfu.policy.language import (
-    PersonDecides, Programme, all_of, any_of, at_least, below, month_of, when,
+    PersonDecides,
+    Programme,
+    all_of,
+    any_of,
+    at_least,
+    below,
+    month_of,
+    when,
 )  # fmt: skip
 from zhongfu.policy.programmes.assets import EdgeAssets
 from zhongfu.policy.programmes.dibao import Assessment, Dibao

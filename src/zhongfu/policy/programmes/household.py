@@ -71,7 +71,7 @@ class Household(Programme):
 
     registered_elsewhere = members.all(
         member.hukou_province != case.place_province, where=counted
-    ).says("全部成员户籍在外省", "every member is registered in another province")
+    ).cites("57 Art.4").says("全部成员户籍在外省", "every member is registered in another province")
 
     right_place = all_of(
         ~case.place_province.one_of("81", "82"),

@@ -2,7 +2,17 @@
 
 from zhongfu.policy.declarations import param
 from zhongfu.policy.facts import case, income, incomes, member, members
-from zhongfu.policy.language import Expression, Programme, all_of, any_of, at_least, at_most, month_of, when
+from zhongfu.policy.language import (
+    Expression,
+    PersonDecides,
+    Programme,
+    all_of,
+    any_of,
+    at_least,
+    at_most,
+    month_of,
+    when,
+)  # fmt: skip
 from zhongfu.policy.programmes.household import Household, Person
 from zhongfu.policy.programmes.support import Support
 
@@ -116,18 +126,16 @@ class Income(Programme):
     )
     own = at_least(0, before_support + support_received).cites("57 Art.13").says("本人计入收入", "own counted income")
 
-    could_be_imputed = all_of(
-        param.income.imputed_wage_policy == "minimum_wage",
-        members.any(
-            all_of(
-                Household.counted,
-                ~Person.minor,
-                ~Person.no_work_capacity,
-                ~Person.studies_up_to_bachelor,
-                member.employment == "none",
-            )
-        ),
-    ).says("是否计虚拟收入须由人确认", "whether a wage is imputed is for a person to confirm")
+    idle = all_of(
+        Household.counted,
+        ~Person.minor,
+        ~Person.no_work_capacity,
+        ~Person.studies_up_to_bachelor,
+        member.employment == "none",
+    ).says("有劳动能力而未就业", "able to work and out of work")
+    could_be_imputed = all_of(param.income.imputed_wage_policy == "minimum_wage", members.any(idle)).cites("T22").says(
+        "是否计虚拟收入须由人确认", "whether a wage is imputed is for a person to confirm"
+    )
 
     support = Support.counted(
         members.sum(support_received, where=Household.counted)
@@ -138,4 +146,4 @@ class Income(Programme):
         .cites("57 Art.13")
         .says("家庭月收入(抵扣后)", "household income after outgoings")
     )
-    total = at_least(0, before_floor).cites("57 Art.13").says("家庭月收入", "household income a month")
+    total = when(could_be_imputed, PersonDecides(members, idle), at_least(0, before_floor)).cites("57 Art.13").says("家庭月收入", "household income a month")

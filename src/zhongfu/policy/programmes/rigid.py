@@ -4,7 +4,11 @@ from zhongfu.policy.declarations import in_force, param
 from zhongfu.policy.facts import case
 from zhongfu.policy.language import Constant, Expression, Programme, all_of, any_of, below, month_of, reaches, when
 from zhongfu.policy.programmes.assets import (
-    businesses_within, deposits_within, homes_within, other_buildings_within, vehicles_within,
+    businesses_within,
+    deposits_within,
+    homes_within,
+    other_buildings_within,
+    vehicles_within,
 )  # fmt: skip
 from zhongfu.policy.programmes.dibao import Assessment, Dibao
 from zhongfu.policy.programmes.edge import Edge

@@ -1,7 +1,18 @@
 """特困人员救助供养: support of persons without capacity, livelihood and anyone able to support them (43 Art.4-9, 24)."""
 
 from zhongfu.policy.declarations import in_force, param
-from zhongfu.policy.facts import SELF_CARE, case, income, incomes, member, members, obligor, obligors, other_members, subject
+from zhongfu.policy.facts import (
+    SELF_CARE,
+    case,
+    income,
+    incomes,
+    member,
+    members,
+    obligor,
+    obligors,
+    other_members,
+    subject,
+)
 from zhongfu.policy.language import (
     Expression,
     PersonDecides,
