@@ -34,7 +34,7 @@ def case_facts(home: current.Place, household_id: str, month: str) -> dict[str, 
     entries = dossier.household(parts, month, household_id)
     content = {
         "members": [
-            _member(draft, f"m{number + 1}", person, entries) | {"relation": relation}
+            _member(draft, f"m{number + 1}", person, entries, relation)
             for number, (person, relation) in enumerate(zip(persons, _relations(persons), strict=True))
         ],
         "assets": assets(draft, entries),
@@ -58,17 +58,19 @@ def _relations(persons: list[Person]) -> list[str | None]:
     return ["applicant" if person is persons[0] else words.RELATIONS.get(person.relation or "") if headed else None for person in persons]
 
 
-def _member(draft: Draft, name: str, person: Person, entries: list[Entry]) -> dict[str, Any]:
+def _member(draft: Draft, name: str, person: Person, entries: list[Entry], relation: str | None) -> dict[str, Any]:
     path = f"household.members.{name}"
     registered = {
+        "relation": relation,
         "birth": person.birth.isoformat() if person.birth else None,
         "sex": person.sex,
         "hukou": person.region,
         "marital": _marital(person, entries),
     }
     member = known({**registered, **_school(draft, path, person), **_disability(draft, path, person), **_work(person)})
-    for fact in ("relation", *registered):
-        if fact in member or fact == "relation":
+    # What is unknown has no source: otherwise nobody could declare it.
+    for fact in registered:
+        if fact in member:
             draft.say(f"{path}.{fact}", "marriages" if fact == "marital" else "hukou_persons")
     incomes = _incomes(draft, path, person)
     return {"id": name, **member, **({} if incomes is None else {"incomes": incomes})}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from zhongfu.policy.declarations import DECLARED
 from zhongfu.portals import places
-from zhongfu.portals.counter.questions import label
+from zhongfu.portals.counter.questions import SPELLED, label
 from zhongfu.portals.languages import local, spoken
 from zhongfu.portals.wording import truth, word
 
@@ -32,7 +32,7 @@ def need(path: str, names: Mapping[str, str]) -> str:
     """What a missing fact or parameter is called."""
     if path.startswith("parameter:"):
         return gettext("政策参数 %(name)s 还没有公布") % {"name": parameter_label(path.removeprefix("parameter:"))}
-    return label(path, names)
+    return label((SPELLED.get(path) or (path,))[0], names)
 
 
 def parameter_label(name: str) -> str:
