@@ -39,7 +39,18 @@ def case_file(case: Case, decided_on: date | None = None) -> dict[str, Any]:
 
 
 def keep(case: Case, decision: Decision, at: datetime) -> None:
-    """Put the answer into the case: `decide --json` in Chinese, the same in English under "en", each with its "tree"."""
-    chinese, english = (decision.as_json(lang) | {"tree": decision.tree(lang)} for lang in ("zh", "en"))
+    """Put the answer into the case: as `decide --json` in Chinese, the same in English under "en", each with its "tree".
+
+    Reasons and tree are those of the case's own programme; of the others only the answers, since a page reads this each time.
+    """
+    chinese, english = (_kept(decision, case.programme, lang) for lang in ("zh", "en"))
     case.decision = chinese | {"en": english, "decided_at": at.isoformat()}
     case.demonstration = decision.demonstration
+
+
+def _kept(decision: Decision, programme: str, lang: str) -> dict[str, Any]:
+    answer = decision.as_json(lang)
+    for name, one in answer["programmes"].items():
+        if name != programme:
+            one.pop("reasons")
+    return answer | {"tree": {programme: decision.tree(lang)[programme]}}

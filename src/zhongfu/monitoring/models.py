@@ -99,6 +99,10 @@ class Alert(models.Model):
         indexes = [
             models.Index(fields=["status", "due_on", "severity", "id"], name="monitoring_desk"),
             models.Index(fields=["status", "severity", "due_on", "id"], name="monitoring_gravest"),
+            # A town's open alerts without reading the wide rows of everybody else's.
+            models.Index(
+                fields=["region", "due_on", "severity", "id"], include=["level", "household"], condition=Q(status="open"), name="monitoring_open"
+            ),
         ]
 
     def __str__(self) -> str:

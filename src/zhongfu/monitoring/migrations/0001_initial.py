@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('household', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='alerts', to='people.household')),
             ],
             options={
-                'indexes': [models.Index(fields=['status', 'due_on', 'severity', 'id'], name='monitoring_desk'), models.Index(fields=['status', 'severity', 'due_on', 'id'], name='monitoring_gravest')],
+                'indexes': [models.Index(fields=['status', 'due_on', 'severity', 'id'], name='monitoring_desk'), models.Index(fields=['status', 'severity', 'due_on', 'id'], name='monitoring_gravest'), models.Index(condition=models.Q(('status', 'open')), fields=['region', 'due_on', 'severity', 'id'], include=('level', 'household'), name='monitoring_open')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('household',), name='monitoring_one_open_alert'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), models.Q(('handled_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='monitoring_closed_by_person'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'case'), _negated=True), ('case__isnull', False), _connector='OR'), name='monitoring_case_is_named')],
             },
         ),
