@@ -18,9 +18,11 @@ from zhongfu.policy.language import named_rules
 from zhongfu.policy.parameters import Law, Setting
 from zhongfu.policy.programmes.addons import Addons
 from zhongfu.policy.programmes.dibao import Dibao, Grace
+from zhongfu.policy.programmes.dibao_single import DibaoSingle
 from zhongfu.policy.programmes.edge import Edge
 from zhongfu.policy.programmes.household import Household
 from zhongfu.policy.programmes.income import Income
+from zhongfu.policy.programmes.rigid import Rigid
 from zhongfu.policy.programmes.tekun import Tekun
 from zhongfu.policy.records import Case
 from zhongfu.policy.screen import law_values
@@ -30,7 +32,8 @@ from zhongfu.policy.tables import case_rows, case_schema, create_table
 LAW = Law.load()
 RULES = [
     Household.size, Income.total, Income.support, Addons.dibao, Tekun.eligible, Tekun.starts, Dibao.eligible, Dibao.amount,
-    Dibao.starts, Dibao.until, Grace.holds, Edge.eligible, Edge.amount,
+    Dibao.starts, Dibao.until, Grace.holds, Edge.eligible, Edge.amount, Tekun.amount, DibaoSingle.eligible, DibaoSingle.amount,
+    Rigid.eligible,
 ]  # fmt: skip
 PLACES: dict[str, dict[str, Any]] = {
     "as the law stands": {},

@@ -1,6 +1,6 @@
 """规则行为测试: what the rules say where the visible cases are silent: dates, places, grace, refusals, assessment, unknowns."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -126,7 +126,7 @@ class TestIncome:
 
 
 class TestSupport:
-    SON = {"relation": "child", "birth": "1975-01-01", "household_size": 3, "monthly_income": 4500, "supports": 2, "capable": True}
+    SON: ClassVar[dict[str, Any]] = {"relation": "child", "birth": "1975-01-01", "household_size": 3, "monthly_income": 4500, "supports": 2, "capable": True}
 
     def grandfather(self, obligors: Any, **parameters: Any) -> dict[str, Any]:
         return dibao(family(birth="1955-02-03", wage=0), obligors=obligors, parameters=parameters)
