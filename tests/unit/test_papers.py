@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pypdf
 import pytest
 
 from zhongfu.cases.papers import PaperFailed, drawable, printed
 
-AT = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
+AT = datetime(2026, 11, 2, 9, 0, 1, 250_000, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 def content(**changes: Any) -> dict[str, Any]:

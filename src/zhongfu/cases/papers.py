@@ -56,7 +56,7 @@ def printed(template: str, content: dict[str, Any], *, at: datetime) -> bytes:
         raise PaperFailed("文书中有字体没有的字，不能打印；请联系管理员补字。 / The paper holds a character that the font lacks; ask for the font to be extended.")
     compiler = typst.Compiler(str(LETTERS / template), root=str(LETTERS), font_paths=_fonts(), ignore_system_fonts=True)
     try:
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", sys_inputs={"letter": text}, timestamp=at)
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", sys_inputs={"letter": text}, timestamp=int(at.timestamp()))
     except typst.TypstError as error:
         raise PaperFailed("文书模板有误，不能打印。 / The paper's template is faulty, it was not printed.") from error
     if warnings:
