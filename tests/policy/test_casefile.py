@@ -58,6 +58,7 @@ def test_money_is_read_to_the_fen(tmp_path: Path) -> None:
         ({**a_case(), "when": 1}, "when: unknown key"),
         (member(shoe=1), "household.members.a.shoe: unknown key"),
         (member(birth="1980-02-30"), "household.members.a.birth: no such date, or not written as YYYY-MM-DD"),
+        (member(birth="2023-03-02"), "household.members.a.birth: born after the day of application"),
         (member(birth=1980), "household.members.a.birth: no such date, or not written as YYYY-MM-DD"),
         (member(lives_together="yes"), "household.members.a.lives_together: expected true or false"),
         (member(refused_jobs=True), "household.members.a.refused_jobs: expected a number, without quotes"),

@@ -67,6 +67,14 @@ class TestMembership:
         monk = person("d", "spouse", away={"clergy_years": 1})
         assert answer(family(soldier, monk), place="500103")["members_counted"] == 1
 
+    def test_a_declared_size_that_differs_is_told(self) -> None:
+        assert "申报 3 人" in str(dibao(family(wage=0), size_declared=3)["reasons"])
+        assert "申报" not in str([one for one in dibao(family(wage=0), size_declared=1)["reasons"] if one["rule"] == "household.size"])
+
+    def test_before_57_an_adult_child_apart_who_can_work_is_not_counted(self) -> None:
+        apart = person("b", "child", "1990-01-01", lives_together=False)
+        assert answer(family(apart), day="2019-06-01")["members_counted"] == 1
+
     def test_an_unknown_relation_leaves_the_number_open(self) -> None:
         assert answer(family({"id": "x", "birth": "2000-01-01"}))["members_counted"] is None
 

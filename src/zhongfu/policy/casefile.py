@@ -86,6 +86,7 @@ class _CaseReader:
         values |= self._assets(household) | self._spending(household) | self._single_facts(household)
         values |= self._aid(household) | self._assessment(household) | self._event(household)
         values["household.members"] = self._members(household.get("members"), values.get("place"))
+        self._births(values["household.members"], values["as_of"])
         values["household.obligors"] = self.records(household.get("obligors"), "household.obligors", facts.obligor, self._obligor)
         parameters = self._parameters(top.get("parameters"))
         sources = self.mapping(top.get("sources"), "sources", None)
@@ -246,6 +247,12 @@ class _CaseReader:
         if sum(member.values["relation"] == "applicant" for member in members) != 1:
             self.problem("household.members", "须有且仅有一名申请人", "exactly one member is the applicant")
         return members
+
+    def _births(self, members: list[Record], as_of: Any) -> None:
+        """Nobody is born after the day of application."""
+        for member in members:
+            if member.values["birth"] is not None and as_of is not None and member.values["birth"] > as_of:
+                self.problem(f"{member.path}.birth", "出生日期晚于申请日", "born after the day of application")
 
     def _member(self, record: Record, entry: Mapping[str, Any]) -> None:
         self._disability(record, entry)

@@ -138,6 +138,8 @@ class _Telling:
         told = [sentence(reason, self.lang)]
         used = [used for used in dict.fromkeys(reason.parameters) if used.value is not None and used.place + "".join(used.cites)]
         told += [self._parameter_line(one) for one in used]
+        if reason.rule.name == "household.size":
+            told += self._declared_size(reason.value)
         if reason.rule.name == "household.registered_elsewhere" and reason.value:
             told.append(self._right_place())
         if reason.rule.name.endswith(".starts") and not self.case.record.values["decided"]:
@@ -155,6 +157,13 @@ class _Telling:
         value = shown(used.value, used.kind, self.lang)
         basis = ", ".join((where or self.law.place_name(used.place, self.lang), *used.cites))
         return f"{used.zh if zh else used.en} {used.name} = {value}{mark} ({basis})"
+
+    def _declared_size(self, counted: int | None) -> list[str]:
+        declared = self.case.record.values.get("household.size_declared")
+        if declared is None or declared == counted:
+            return []
+        zh, en = f"申报 {declared} 人,与计入人口不同", f"{declared} were declared, which differs from the members counted"
+        return [zh if self.lang == "zh" else en]
 
     def _right_place(self) -> str:
         places = ", ".join(sorted({str(member.values["hukou"]) for member in self.case.members}))
