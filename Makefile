@@ -3,6 +3,9 @@ PYTHON ?= python3
 SETUP = $(PYTHON) tools/bootstrap.py
 RUN = .venv/bin
 
+# Compiled once, not at each start, whatever the shell says: .venv and the caches are this checkout's own.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check bench soak lock messages clean
 
