@@ -70,6 +70,6 @@ def test_no_line_names_what_the_code_does_not_have():
 
 def test_no_line_is_empty_or_doubled():
     text = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8")
-    names = [found["name"] for found in LINE.finditer(text)]
-    assert len(names) == len(set(names))
+    lines = [(found["name"], found["zh"]) for found in LINE.finditer(text)]
+    assert len(lines) == len(set(lines))
     assert all(zh and en for zh, en in glossary().values())

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from zhongfu.audit.refusal import Refused
-from zhongfu.matching.suggestions import Service, for_findings
+from zhongfu.matching.suggestions import Offer, for_findings
 from zhongfu.monitoring import actions
 from zhongfu.monitoring.models import Alert
 from zhongfu.people.models import HouseholdMonth
@@ -88,5 +88,5 @@ def _shown(request: HttpRequest, found: Alert, form: dict[str, Any] | None = Non
     return page(request, "counter/alert.html", context | (form or {}), here="desk", status=status)
 
 
-def _service(service: Service) -> dict[str, str]:
+def _service(service: Offer) -> dict[str, str]:
     return {"label": spoken(service.zh, service.en), "why": spoken(service.why_zh, service.why_en)}
