@@ -12,7 +12,7 @@ import yaml
 
 
 @dataclass(frozen=True)
-class Service:
+class Offer:
     """One kind of help with the office that gives it and why it is suggested."""
 
     id: str
@@ -25,13 +25,13 @@ class Service:
 
 
 @cache
-def catalogue() -> tuple[Service, ...]:
+def catalogue() -> tuple[Offer, ...]:
     """Every service of services.yml, in its order."""
     entries = yaml.safe_load((Path(__file__).parent / "services.yml").read_text(encoding="utf-8"))
-    return tuple(Service(**{**entry, "findings": tuple(entry["findings"])}) for entry in entries)
+    return tuple(Offer(**{**entry, "findings": tuple(entry["findings"])}) for entry in entries)
 
 
-def for_findings(findings: Iterable[dict[str, Any]]) -> list[Service]:
+def for_findings(findings: Iterable[dict[str, Any]]) -> list[Offer]:
     """The services for an alert's findings: those that answer the heaviest findings first, each once."""
     points = {finding["indicator"]: finding.get("points", 0) for finding in findings}
     weighed = [(sum(points.get(name, 0) for name in service.findings), service) for service in catalogue()]
