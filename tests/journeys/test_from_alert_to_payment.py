@@ -47,7 +47,7 @@ def test_a_red_alert_becomes_a_payment(place: Place, opened: Opened) -> None:
     confirmer.get_by_role("button", name="确认", exact=True).click()
     expect(confirmer.get_by_role("link", name="打印决定书")).to_be_visible()
     text = letter_text(confirmer, case)
-    for words in ("审核确认决定书", "演示值", "649 Art.9", "行政复议"):
+    for words in ("审核确认决定书", "演示值", "《社会救助暂行办法》", "行政复议"):
         assert words in text
 
     # The payment is built by one person, approved by the other, and handed out as a file.

@@ -11,11 +11,14 @@ from zhongfu.audit.refusal import Refused
 from zhongfu.cases.models import Case, Entitlement
 from zhongfu.cases.papers import printed
 from zhongfu.people.models import Region
+from zhongfu.verification import law
 
 CHINA = ZoneInfo("Asia/Shanghai")
 PROGRAMMES = {"dibao": "最低生活保障", "edge": "最低生活保障边缘家庭", "tekun": "特困人员救助供养"}
 # Rules that a reader of the letter needs: the conditions directly below the result, and the sums of the amount.
 DEPTH = 1
+# True of every case under the present law; the articles of the other rules name it.
+UNTOLD = ("household.under_649",)
 # 行政复议法 Art.20 and 行政诉讼法 Art.46.
 RIGHTS = (
     "如对本决定不服，可以自收到本决定书之日起六十日内依法申请行政复议，也可以自收到之日起六个月内依法向人民法院提起行政诉讼。",
@@ -63,10 +66,35 @@ def _result(case: Case, approved: bool) -> Iterator[list[str]]:
 
 def _reasons(case: Case) -> Iterator[dict[str, Any]]:
     """The result, the conditions below it and the amount, each with its arithmetic and its articles."""
+    told: set[str] = set()
     for top in (case.decision or {}).get("tree", {}).get(case.programme, ()):
         for node in _near(top, 0):
-            label, _, sum_ = node["sentences"]["zh"].partition(": ")
-            yield {"text": label, "cites": "、".join(node["cites"]), "sums": [sum_, *_values(node)]}
+            # An unlabelled rule is a step of the arithmetic; its numbers stand in the rule above it.
+            if node["rule"] in told or node["label"] == node["rule"] or node["rule"] in UNTOLD:
+                continue
+            told.add(node["rule"])
+            yield {"text": node["label"], "cites": articles(node["cites"]), "sums": [_sum(node), *_values(node)]}
+
+
+def _sum(node: dict[str, Any]) -> str:
+    """The arithmetic; of an amount that only repeats an unlabelled step, that step's."""
+    steps = [child for child in node["children"] if child["label"] == child["rule"] and not isinstance(child["value"], bool)]
+    sentence = steps[0]["sentences"]["zh"] if len(steps) == 1 else node["sentences"]["zh"]
+    return str(sentence).partition(": ")[2]
+
+
+def articles(cites: list[str]) -> str:
+    """`649 Art.9` as 《社会救助暂行办法》第9条, as far as the instrument's title is on file."""
+    return "、".join(_article(cite) for cite in cites)
+
+
+def _article(cite: str) -> str:
+    short, _, number = cite.partition(" Art.")
+    known = law.present().instruments.get(short)
+    if known is None:
+        return cite
+    title = f"《{known.zh.partition('(')[0]}》"
+    return f"{title}第{number}条" if number else title
 
 
 def _near(node: dict[str, Any], depth: int) -> Iterator[dict[str, Any]]:
@@ -87,7 +115,7 @@ def _values(node: dict[str, Any]) -> Iterator[str]:
     for used in node["parameters"]:
         if not used["name"].startswith("instrument."):
             mark = "（演示值）" if used["demonstration"] else ""
-            yield f"{used['label']}：{used['value']}{mark}；依据：{'、'.join(used['cites'])}"
+            yield f"{used['label']}：{used['value']}{mark}；依据：{articles(used['cites'])}"
 
 
 def _facts(case: Case) -> Iterator[list[str]]:
@@ -96,7 +124,7 @@ def _facts(case: Case) -> Iterator[list[str]]:
     for top in (case.decision or {}).get("tree", {}).get(case.programme, ()):
         for node in _all(top):
             for fact in node["facts"]:
-                if fact["source"] and fact["path"] not in seen:
+                if fact["source"] and fact["path"] not in seen and not fact["path"].endswith(".hukou"):
                     seen.add(fact["path"])
                     yield [_named(fact, names), str(fact["value"]), fact["source"], fact["date"]]
 
