@@ -5,8 +5,8 @@ from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-
 from tests.generative.policy_cases import households
+
 from zhongfu.policy import casefile
 from zhongfu.policy.decide import decide
 from zhongfu.policy.parameters import Law

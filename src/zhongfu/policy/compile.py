@@ -12,8 +12,6 @@ import inspect
 import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from fractions import Fraction
 from math import lcm
 from typing import Any
 
@@ -24,6 +22,30 @@ from sqlglot import exp
 from sqlglot.dialects import DuckDB
 
 from zhongfu.policy import evaluate
+from zhongfu.policy.columns import (
+    COMPARE,
+    UNKNOWN,
+    Number,
+    any_null,
+    as_boolean,
+    as_column,
+    choose,
+    constant_over,
+    date_part,
+    day_digits,
+    either,
+    floor_divide,
+    from_column,
+    is_null,
+    null_of,
+    product,
+    round_column,
+    settle,
+    stored,
+    tops,
+    typed,
+    zero_or_unknown,
+)  # fmt: skip
 from zhongfu.policy.language import (
     MOST_SHARES,
     Arithmetic,
@@ -45,28 +67,6 @@ from zhongfu.policy.language import (
 )  # fmt: skip
 
 SHARES = lcm(*range(1, MOST_SHARES + 1))
-UNKNOWN = None
-
-
-@dataclass(frozen=True)
-class Number:
-    """`top` / (`bottom` x `heads`): an integer column (or a Python integer) over a whole number and, seldom, a column."""
-
-    top: Any
-    bottom: int = 1
-    heads: Any = None
-
-
-def tops(*numbers: Number) -> tuple[list[Any], int, Any]:
-    """The numerators of several numbers over one common denominator, and that denominator."""
-    bottom = lcm(*[number.bottom for number in numbers])
-    heads = next((number.heads for number in numbers if number.heads is not None), None)
-    if any(number.heads is not None and number.heads is not heads for number in numbers):
-        raise ValueError("two different shares of a household cannot be added; round one of them first")
-    raised = [number.top if number.bottom == bottom else number.top * (bottom // number.bottom) for number in numbers]
-    if heads is not None:
-        raised = [top if number.heads is not None else heads * top for top, number in zip(raised, numbers, strict=True)]
-    return raised, bottom, heads
 
 
 @dataclass
@@ -111,7 +111,7 @@ class Compiler:
                 return self.settled.answers[node.name]
             held = self._held(node.name)
             if held is not None:
-                return _from_column(held, self.settled.bottoms.get(node.name, 1))
+                return from_column(held, self.settled.bottoms.get(node.name, 1))
         key = (id(node), *[id(self.records.get(scope)) for scope in evaluate.scopes_of(node)])
         if key not in self._compiled:
             self._compiled[key] = _COMPILED[type(node)](self, node)
@@ -140,7 +140,7 @@ class Compiler:
         return members.map(self._lambda(one))
 
     def constant(self, node: Constant) -> Any:
-        return _typed(node.value)
+        return typed(node.value)
 
     def fact(self, node: Fact) -> Any:
         if node.scope == "case":
@@ -148,16 +148,16 @@ class Compiler:
         else:
             record = self.records[node.scope]
             column = record[node.key] if node.key in record.type().names else None
-        return UNKNOWN if column is None else _from_column(column)
+        return UNKNOWN if column is None else from_column(column)
 
     def parameter(self, node: Parameter) -> Any:
         value = self.law_values.get(node.parameter)
-        return _from_column(value) if isinstance(value, ir.Value) else _typed(value)
+        return from_column(value) if isinstance(value, ir.Value) else typed(value)
 
     def arithmetic(self, node: Arithmetic) -> Any:
         left, right = (self.compile(operand) for operand in node.operands)
         if node.operator == "*":
-            return _product(left, right)
+            return product(left, right)
         if left is UNKNOWN or right is UNKNOWN:
             return UNKNOWN
         (top, other), bottom, heads = tops(left, right)
@@ -166,15 +166,15 @@ class Compiler:
     def share(self, node: Share) -> Any:
         whole, heads = self.compile(node.whole), self.compile(node.heads)
         if whole is UNKNOWN or heads is UNKNOWN:
-            return _zero_or_unknown(whole)
+            return zero_or_unknown(whole)
         if isinstance(heads.top, int):
             fits = 1 <= heads.top <= node.most
-            return Number(whole.top, whole.bottom * heads.top) if fits else _zero_or_unknown(whole)
+            return Number(whole.top, whole.bottom * heads.top) if fits else zero_or_unknown(whole)
         if node.most > MOST_SHARES:
-            known = ibis.ifelse(heads.top.between(1, node.most), heads.top, _null("int64"))
-            return Number(ibis.cases((_column(whole.top) == 0, 0), (known.notnull(), whole.top)), whole.bottom, ibis.coalesce(known, 1))
+            known = ibis.ifelse(heads.top.between(1, node.most), heads.top, null_of("int64"))
+            return Number(ibis.cases((as_column(whole.top) == 0, 0), (known.notnull(), whole.top)), whole.bottom, ibis.coalesce(known, 1))
         part = ibis.cases(*[(heads.top == number, SHARES // number) for number in range(1, MOST_SHARES + 1)])
-        return Number(ibis.ifelse(_column(whole.top) == 0, 0, whole.top * part), whole.bottom * SHARES)
+        return Number(ibis.ifelse(as_column(whole.top) == 0, 0, whole.top * part), whole.bottom * SHARES)
 
     def extreme(self, node: Extreme) -> Any:
         numbers = [self.compile(operand) for operand in node.operands]
@@ -183,7 +183,7 @@ class Compiler:
         (top, *others), bottom, heads = tops(*numbers)
         for other in others:
             wins = top >= other if node.which == "greatest" else top <= other
-            top = (top if wins else other) if isinstance(wins, bool) else _choose(wins, top, other)
+            top = (top if wins else other) if isinstance(wins, bool) else choose(wins, top, other)
         return Number(top, bottom, heads)
 
     def rounded(self, node: Rounded) -> Any:
@@ -191,10 +191,10 @@ class Compiler:
         if amount is UNKNOWN or mode is UNKNOWN:
             return UNKNOWN
         if isinstance(mode, str):
-            return _rounded(amount, mode)
+            return round_column(amount, mode)
         rounded = UNKNOWN
         for known in ("fen_half_up", "yuan_half_up", "yuan_ceil"):
-            rounded = _either(mode == known, _rounded(amount, known), rounded)
+            rounded = either(mode == known, round_column(amount, known), rounded)
         return rounded
 
     def calendar(self, node: Calendar) -> Any:
@@ -202,8 +202,8 @@ class Compiler:
         if any(day is UNKNOWN for day in days):
             return UNKNOWN
         if node.what == "month":
-            return Number(_part(days[0], "year") * 12 + _part(days[0], "month") - 1)
-        return Number(_floor_divide(_digits(days[1]) - _digits(days[0]), 10000))
+            return Number(date_part(days[0], "year") * 12 + date_part(days[0], "month") - 1)
+        return Number(floor_divide(day_digits(days[1]) - day_digits(days[0]), 10000))
 
     def comparison(self, node: Comparison) -> Any:
         left, right, comparator = self.compile(node.left), self.compile(node.right), self.compile(node.comparator)
@@ -214,12 +214,12 @@ class Compiler:
         elif isinstance(left, Number) or isinstance(right, Number):
             return False  # a number is never the text "none"
         if comparator is UNKNOWN:
-            return _either(left == right, UNKNOWN, left < right if node.direction == "below" else left > right)
+            return either(left == right, UNKNOWN, left < right if node.direction == "below" else left > right)
         if isinstance(comparator, str):
-            return _COMPARE[comparator](left, right)
+            return COMPARE[comparator](left, right)
         answer = UNKNOWN
         for sign in ("<", "<=", ">", ">="):
-            answer = _either(comparator == sign, _COMPARE[sign](left, right), answer)
+            answer = either(comparator == sign, COMPARE[sign](left, right), answer)
         return answer
 
     def membership(self, node: Membership) -> Any:
@@ -237,13 +237,13 @@ class Compiler:
             if answer is settled:
                 return settled
             if answer is not (not settled):
-                open_.append(_boolean(answer))
+                open_.append(as_boolean(answer))
         if not open_:
             return not settled
         joined = open_[0]
         for condition in open_[1:]:
             joined = joined | condition if settled else joined & condition
-        return UNKNOWN if all(self_is_null(one) for one in open_) else joined
+        return UNKNOWN if all(is_null(one) for one in open_) else joined
 
     def negation(self, node: Negation) -> Any:
         answer = self.compile(node.condition)
@@ -254,7 +254,7 @@ class Compiler:
         if condition is True:
             return self.compile(node.then)
         otherwise = UNKNOWN if node.otherwise is None else self.compile(node.otherwise)
-        return otherwise if condition is False else _either(condition, self.compile(node.then), otherwise)
+        return otherwise if condition is False else either(condition, self.compile(node.then), otherwise)
 
     def over(self, node: Over) -> Any:
         listed = self._listed(node)
@@ -264,27 +264,27 @@ class Compiler:
             return self._extreme_over(node, listed)
         values, bottom = self._each(node, listed, node.value)
         if isinstance(values, bool):
-            return _constant_over(node.which, listed, values)
+            return constant_over(node.which, listed, values)
         if node.which == "sum":
-            return Number(self._let(values, lambda each: _choose(_any_null(each), _null("int64"), ibis.coalesce(each.sums(), 0))), bottom)
+            return Number(self._let(values, lambda each: choose(any_null(each), null_of("int64"), ibis.coalesce(each.sums(), 0))), bottom)
         wanted = node.which == "any"
-        return self._let(values, lambda each: _settled(each, wanted))
+        return self._let(values, lambda each: settle(each, wanted))
 
     def _extreme_over(self, node: Over, listed: Any) -> Any:
         if node.where is not None:
             kept, _ = self._each(node, listed, node.where)
-            undecided = self._let(kept, _any_null)
+            undecided = self._let(kept, any_null)
             listed = ibis.ifelse(undecided, ibis.null(listed.type()), self._filtered(node, listed))
         values, bottom = self._each(node, listed, node.value)
         def picked(each: Any) -> Any:
-            return _choose(_any_null(each), _null("int64"), each.maxs() if node.which == "greatest" else each.mins())
+            return choose(any_null(each), null_of("int64"), each.maxs() if node.which == "greatest" else each.mins())
 
         return Number(self._let(values, picked), bottom)
 
     def _filtered(self, node: Over, listed: Any) -> Any:
         assert node.where is not None
         where = node.where
-        return listed.filter(self._lambda(lambda record: _boolean(self._about(node, record, where))))
+        return listed.filter(self._lambda(lambda record: as_boolean(self._about(node, record, where))))
 
     def person_decides(self, node: PersonDecides) -> Any:
         return UNKNOWN
@@ -306,7 +306,7 @@ class Compiler:
 
         def value(record: Any) -> Any:
             answers.append(self._about(node, record, expression))
-            return _null("int64") if answers[-1] is UNKNOWN and numeric else stored(answers[-1])
+            return null_of("int64") if answers[-1] is UNKNOWN and numeric else stored(answers[-1])
 
         values = listed.map(self._lambda(value))
         answer = answers[0]
@@ -350,13 +350,6 @@ def to_ibis(rule: Expression, columns: Mapping[str, Any], law_values: Mapping[st
     return stored(answer)
 
 
-def stored(answer: Any) -> ir.Value:
-    """A compiled value as a column: the numerator of a number, NULL for unknown."""
-    if isinstance(answer, Number):
-        return _column(answer.top)
-    return ibis.literal(answer) if isinstance(answer, str | date) else _boolean(answer)
-
-
 class _Lambdas(DuckDB.Generator):  # type: ignore[misc]
     """DuckDB 2 knows only ``lambda x: …``; sqlglot still writes the arrow."""
 
@@ -375,174 +368,6 @@ def to_sql(query: ir.Table, fuse: bool = True) -> str:
         ibis.options.sql.fuse_selects = before
     return str(_Lambdas(dialect="duckdb").generate(sqlglot.parse_one(text, dialect="duckdb")))
 
-
-def _typed(value: Any) -> Any:
-    if isinstance(value, bool) or value is None or isinstance(value, str | tuple | date):
-        return value
-    fraction = Fraction(value)
-    return Number(fraction.numerator, fraction.denominator)
-
-
-def _from_column(column: Any, bottom: int = 1) -> Any:
-    if isinstance(column, ir.Value):
-        return Number(column.cast("int64"), bottom) if column.type().is_numeric() else column
-    return _typed(column)
-
-
-def _product(left: Any, right: Any) -> Any:
-    for one, other in ((left, right), (right, left)):
-        if isinstance(one, Number) and isinstance(one.top, int) and one.top == 0:
-            return Number(0)
-        if one is UNKNOWN:
-            return _zero_or_unknown(other)
-    if isinstance(left.top, int) or isinstance(right.top, int):
-        return _scaled(left, right)
-    zero = (left.top == 0) | (right.top == 0)
-    return Number(ibis.ifelse(zero, 0, left.top * right.top), left.bottom * right.bottom, _one_share(left, right))
-
-
-def _one_share(left: Number, right: Number) -> Any:
-    if left.heads is not None and right.heads is not None:
-        raise ValueError("a share of a share of the household is not compiled")
-    return right.heads if left.heads is None else left.heads
-
-
-def _scaled(left: Number, right: Number) -> Number:
-    """A product with a constant that is not 0, in lowest terms."""
-    constant, column = (left, right) if isinstance(left.top, int) else (right, left)
-    factor = Fraction(constant.top, constant.bottom * column.bottom)
-    return Number(column.top * factor.numerator, factor.denominator, column.heads)
-
-
-def _zero_or_unknown(number: Any) -> Any:
-    """Unknown times this number: 0 where the number is 0."""
-    if number is UNKNOWN:
-        return UNKNOWN
-    if isinstance(number.top, int):
-        return Number(0) if number.top == 0 else UNKNOWN
-    return Number(ibis.ifelse(number.top == 0, 0, _null("int64")))
-
-
-def _either(condition: Any, then: Any, otherwise: Any) -> Any:
-    """`when`: under an unknown condition only a value that both branches share is known."""
-    if isinstance(condition, bool):
-        return then if condition else otherwise
-    if then is UNKNOWN and otherwise is UNKNOWN:
-        return UNKNOWN
-    if _is(then, 1) and _is(otherwise, 0) and condition is not UNKNOWN:
-        return Number(condition.cast("int64"))
-    first, second, rewrap = _aligned(then, otherwise)
-    null = ibis.null(_column(first).type())
-    shared = null if then is UNKNOWN or otherwise is UNKNOWN else _same(first, second, null)
-    if condition is UNKNOWN:
-        return UNKNOWN if self_is_null(_column(shared)) else rewrap(shared)
-    return rewrap(ibis.cases((condition.isnull(), shared), (condition, first), else_=second))
-
-
-def _is(value: Any, whole: int) -> bool:
-    return isinstance(value, Number) and isinstance(value.top, int) and (value.top, value.bottom) == (whole, 1)
-
-
-def _same(first: Any, second: Any, null: Any) -> Any:
-    same = first == second
-    return (first if same else null) if isinstance(same, bool) else ibis.ifelse(same, first, null)
-
-
-def _aligned(then: Any, otherwise: Any) -> tuple[Any, Any, Callable[[Any], Any]]:
-    sample = otherwise if then is UNKNOWN else then
-    if isinstance(sample, Number):
-        stand_in = Number(_null("int64"), 1)
-        (first, second), bottom, heads = tops(*(stand_in if one is UNKNOWN else one for one in (then, otherwise)))
-        return first, second, lambda column: Number(column, bottom, heads)
-    kind = "boolean" if isinstance(sample, bool) else "string" if isinstance(sample, str) else sample.type()
-    first, second = (ibis.null(kind) if one is UNKNOWN else one for one in (then, otherwise))
-    return first, second, lambda column: column
-
-
-def _choose(condition: Any, then: Any, otherwise: Any) -> Any:
-    """A CASE whose condition is NULL gives NULL, never the other branch."""
-    return ibis.cases((condition.isnull(), _null("int64")), (condition, then), else_=otherwise)
-
-
-def _rounded(amount: Number, mode: str) -> Number:
-    unit = 1 if mode == "fen_half_up" else 100
-    bottom = amount.bottom if amount.heads is None else amount.heads * amount.bottom
-    if mode == "yuan_ceil":
-        return Number(-_floor_divide(-amount.top, bottom * 100) * 100)
-    whole = _floor_divide(amount.top * 2 + bottom * unit, bottom * 2 * unit)
-    return Number(whole * unit)
-
-
-def _floor_divide(top: Any, bottom: Any) -> Any:
-    """Whole division towards minus infinity by a positive number; Ibis' own goes through a double."""
-    if isinstance(top, int) and isinstance(bottom, int):
-        return top // bottom
-    if isinstance(bottom, int) and bottom == 1:
-        return top
-    return _integer_division(top - ((top % bottom) + bottom) % bottom, bottom)
-
-
-@ibis.udf.scalar.builtin(name="divide")  # type: ignore[untyped-decorator]
-def _integer_division(top: int, bottom: int) -> int:
-    """DuckDB's ``//`` of two BIGINT: exact where it comes out even, which it does here."""
-    raise NotImplementedError
-
-
-def _digits(day: Any) -> Any:
-    return _part(day, "year") * 10000 + _part(day, "month") * 100 + _part(day, "day")
-
-
-def _part(day: Any, part: str) -> Any:
-    return getattr(day, part) if isinstance(day, date) else getattr(day, part)().cast("int64")
-
-
-def _column(value: Any) -> Any:
-    return value if isinstance(value, ir.Value) else ibis.literal(value, type="int64" if isinstance(value, int) and not isinstance(value, bool) else None)
-
-
-def _boolean(value: Any) -> Any:
-    if value is UNKNOWN:
-        return ibis.null("boolean")
-    return ibis.literal(value) if isinstance(value, bool) else value
-
-
-def _null(kind: str) -> Any:
-    return ibis.null(kind)
-
-
-def self_is_null(value: Any) -> bool:
-    """Whether a compiled condition is the constant NULL."""
-    return isinstance(value, ir.NullScalar) or (type(value.op()).__name__ == "Literal" and value.op().value is None)
-
-
-def _any_null(each: Any) -> Any:
-    return each.filter(lambda value: value.isnull()).length() > 0
-
-
-def _constant_over(which: str, listed: Any, value: bool) -> Any:
-    """any or all of the same truth for every record: only whether there is a record matters.
-
-    DuckDB 2.0 answers NULL for a lambda without its parameter, once it stands beside another condition.
-    """
-    if value is (which == "all"):
-        return ibis.ifelse(listed.isnull(), ibis.null("boolean"), ibis.literal(value))
-    return (listed.length() > 0) == ibis.literal(value)
-
-
-def _settled(each: Any, wanted: bool) -> Any:
-    """any (all): one record that settles it is enough; otherwise one unknown record leaves it unknown."""
-    found = each.filter(lambda value: value if wanted else ~value).length() > 0
-    unknown = ibis.ifelse(_any_null(each), ibis.null("boolean"), ibis.literal(not wanted))
-    return ibis.cases((found.isnull(), ibis.null("boolean")), (found, ibis.literal(wanted)), else_=unknown)
-
-
-_COMPARE: dict[str, Callable[[Any, Any], Any]] = {
-    "==": lambda left, right: left == right,
-    "<": lambda left, right: left < right,
-    "<=": lambda left, right: left <= right,
-    ">": lambda left, right: left > right,
-    ">=": lambda left, right: left >= right,
-}
 
 _COMPILED: dict[type, Callable[[Compiler, Any], Any]] = {
     Constant: Compiler.constant, Fact: Compiler.fact, Parameter: Compiler.parameter, Arithmetic: Compiler.arithmetic,

@@ -8,7 +8,8 @@ from typing import Any
 
 import ibis.expr.types as ir
 
-from zhongfu.policy.compile import Compiler, Settled, stored, to_sql
+from zhongfu.policy.columns import stored
+from zhongfu.policy.compile import Compiler, Settled, to_sql
 from zhongfu.policy.evaluate import scopes_of
 from zhongfu.policy.language import Expression, walk
 
