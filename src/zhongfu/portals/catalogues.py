@@ -15,6 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from zhongfu.portals.labels import labels
+from zhongfu.portals.languages import traditional
 
 FOLDER = Path(__file__).parent
 LOCALES = ("zh_Hant", "en")
@@ -47,15 +48,18 @@ def read(locale: str) -> Catalog:
 
 
 def extract(locale: str) -> int:
-    """Bring the catalogue in line with the texts: new ones come empty (English labels known in the code come filled), gone ones go.
+    """Bring the catalogue in line with the texts: new ones come in with a draft where there is one, else empty; gone ones go.
+
+    The draft of an English label is the code's own English; that of a Traditional text is written with the character pairs
+    that the catalogue has taught so far, for a translator to review.
 
     Returns how many still wait for a translation.
     """
     known = {message.id: message.string for message in read(locale)} if catalogue_file(locale).exists() else {}
-    english = {text: label.en for text, label in labels().items()} if locale == "en" else {}
+    drafts = {text: label.en for text, label in labels().items()} if locale == "en" else {text: traditional(text) for text in texts()}
     fresh = Catalog(locale=locale, project="zhongfu", charset="utf-8", fuzzy=False)
     for text, where in sorted(texts().items(), key=lambda pair: (pair[1], pair[0])):
-        fresh.add(text, known.get(text) or english.get(text, ""), locations=[(where, None)])
+        fresh.add(text, known.get(text) or drafts.get(text, ""), locations=[(where, None)])
     catalogue_file(locale).parent.mkdir(parents=True, exist_ok=True)
     written = BytesIO()
     write_po(written, fresh, width=120, include_lineno=False, omit_header=False)

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from zhongfu.portals.languages import marked
 from zhongfu.portals.writing import plain_yuan
 
 WIDTH, HEIGHT, BASE, TOP = 640, 150, 128, 8
 SERIES = (("income_fen", "#2d7f8c"), ("medical_self_paid_fen", "#c4602f"))
-LABELS = {"income_fen": "收入", "medical_self_paid_fen": "个人自付医疗费"}
+LABELS = {"income_fen": marked("收入"), "medical_self_paid_fen": marked("个人自付医疗费")}
 
 
 def strip(months: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
@@ -21,8 +22,9 @@ def strip(months: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
     if len(months) < 2:
         return None
     step = WIDTH / len(months)
+    width = (step - 8) / 2
     bars = [
-        _bar(row, name, fill, x=index * step + 4 + place * (step - 8) / 2, width=(step - 8) / 2 - 1, highest=highest or 1)
+        _bar(row, name, highest or 1) | {"x": round(index * step + 4 + place * width, 1), "width": round(width - 1, 1), "fill": fill}
         for index, row in enumerate(months)
         for place, (name, fill) in enumerate(SERIES)
     ]
@@ -33,11 +35,11 @@ def strip(months: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def _bar(row: dict[str, Any], name: str, fill: str, *, x: float, width: float, highest: int) -> dict[str, Any]:
+def _bar(row: dict[str, Any], name: str, highest: int) -> dict[str, Any]:
     amount = row[name]
     height = max(round((BASE - TOP) * (amount or 0) / highest, 1), 0)
     said = gettext("未知") if amount is None else gettext("%(amount)s 元") % {"amount": plain_yuan(amount)}
     return {
-        "known": amount is not None, "x": round(x, 1), "y": round(BASE - height, 1), "width": round(width, 1), "height": height,
-        "fill": fill, "title": f"{row['month']} {gettext(LABELS[name])} {said}",
+        "known": amount is not None, "y": round(BASE - height, 1), "height": height,
+        "title": f"{row['month']} {gettext(LABELS[name])} {said}",
     }  # fmt: skip
