@@ -1,5 +1,6 @@
 """验收案例: every case file beside this test, against the programmes that are built; the rest is listed, not forgotten."""
 
+import json
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -62,3 +63,12 @@ def test_the_list_of_what_is_not_built_is_true() -> None:
     assert set(NOT_YET) <= {path.stem for path in CASES}
     assert all(path.split(".")[1] not in BUILT for paths in NOT_YET.values() for path in paths)
     assert set(RUNGS) <= set(BUILT)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_every_reason_is_told_in_both_languages(path: Path) -> None:
+    """The tree is plain values; English sentences hold no Chinese but the words of the case itself."""
+    decision = decide(casefile.read(yaml.safe_load(path.read_text("utf-8"))["case"]), LAW)
+    for reason in (one for programme in decision.as_json("en")["programmes"].values() for one in programme["reasons"]):
+        assert not any("\u4e00" <= letter <= "\u9fff" for line in reason["because"] for letter in line), reason
+    assert json.loads(json.dumps(decision.tree("zh"))) == decision.tree("zh")

@@ -39,6 +39,7 @@ def test_every_value_that_ships_has_a_citation_and_a_source() -> None:
 def test_every_parameter_a_rule_reads_is_declared_and_every_rule_of_a_programme_has_an_article_and_labels() -> None:
     for rule in named_rules(list(BUILT.values())).values():
         for node in walk(rule):
+            assert not node.name or (node.zh and node.en), node.name
             if isinstance(node, Parameter) and not node.parameter.startswith("instrument."):
                 assert node.parameter in DECLARED
             if node.name.endswith((".eligible", ".amount", ".starts")):

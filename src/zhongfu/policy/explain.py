@@ -35,7 +35,7 @@ _WORDS = {
         "years": "周岁", "month": "月份", "empty": "(空)",
     },
     "en": {
-        "all": "each of", "any": "one of", "least": "least of", "greatest": "greatest of", "sum": "total of ", "in": "is one of",
+        "all": "each of ", "any": "one of ", "least": "least of", "greatest": "greatest of", "sum": "total of ", "in": "is one of",
         "out": "is none of", "years": "age", "month": "month", "empty": "(empty)",
     },
 }  # fmt: skip
@@ -141,7 +141,7 @@ class _Teller:
         comparator = node.comparator.value if isinstance(node.comparator, Constant) else self.results.get(id(node.comparator))
         sign = str(comparator or "?")
         holds = self.results.get(id(node))
-        written = _OPPOSITE.get(sign, sign) if holds is False else _SIGNS.get(sign, sign)
+        written = "?" if holds is None else _OPPOSITE.get(sign, sign) if holds is False else _SIGNS.get(sign, sign)
         kind = kind_of(node.left)
         return f"{self.tell(node.left)} {written} {self._side(node.right, kind)}"
 
@@ -167,6 +167,8 @@ class _Teller:
     def when(self, node: When) -> str:
         condition = self.results.get(id(node.condition))
         branch = node.then if condition is True else node.otherwise
+        if condition is None and self.results.get(id(node)) is not None:
+            return self.tell(node.then)  # both branches agree, so the condition does not matter
         if condition is None or branch is None:
             return self.tell(node.condition)
         return self.tell(branch)

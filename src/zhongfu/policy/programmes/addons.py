@@ -43,8 +43,9 @@ class Addons(Programme):
         param.dibao.addon_stacking == "sum", groups_of_person, when(groups_of_person > 0, 1, 0)
     ).says("计发份数", "add-ons the person gets")
     shares = members.sum(shares_of_person, where=Household.counted).says("分类施保份数", "add-ons")
-    by_ratio = (shares * param.dibao.addon_ratio * param.dibao.standard).says("按比例", "by ratio")
-    one_share = at_least(param.dibao.addon_amount, param.dibao.addon_ratio * param.dibao.standard)
+    one_share = at_least(param.dibao.addon_amount, param.dibao.addon_ratio * param.dibao.standard).says(
+        "一份分类施保金", "one add-on"
+    )
     dibao = (
         (one_share * shares).cites("649 Art.12", "57 Art.27").says("分类施保金", "add-ons for dibao members")
     )

@@ -16,7 +16,9 @@ class Assessment(Programme):
     """家庭生活状况综合评估: where a place requires it, the assessment decides behind a gate (GD26)."""
 
     required = (param.dibao.assessment_required == True).says("须经综合评估", "an assessment is required")  # noqa: E712
-    limit = when(case.as_of >= date(2026, 1, 1), param.place.minimum_wage_month, param.dibao.standard)
+    limit = when(case.as_of >= date(2026, 1, 1), param.place.minimum_wage_month, param.dibao.standard).says(
+        "综合评估门槛", "gate to the assessment"
+    )
     gate = (Income.total <= limit * Household.size).cites("GD26").says(
         "人均月收入不超过综合评估门槛", "income per head within the gate to the assessment"
     )
@@ -70,7 +72,9 @@ class Dibao(Programme):
         .says("最低生活保障", "subsistence allowance")
     )
 
-    assessed_gap = (param.dibao.standard - case.assessment_income_pc_month) * Household.size
+    assessed_gap = ((param.dibao.standard - case.assessment_income_pc_month) * Household.size).says(
+        "标准与评估后收入的差额", "difference between standard and assessed income"
+    )
     gap = when(Assessment.required, assessed_gap, line - Income.total).cites("649 Art.12").says(
         "标准与收入的差额", "difference between standard and income"
     )
@@ -87,9 +91,11 @@ class Dibao(Programme):
         .cites("57 Art.34", "649 Art.45")
         .says("停发的份额", "shares stopped")
     )
-    regular_amount = (before_shares - stopped + Addons.dibao).rounded(param.dibao.rounding).cites("649 Art.12")
-    in_grace = all_of(Grace.holds, ~income_test)
-    grace_amount = when(param.dibao.grace_amount == "last", case.in_aid_amount, 0)
+    regular_amount = (before_shares - stopped + Addons.dibao).rounded(param.dibao.rounding).cites("649 Art.12").says(
+        "差额、停发份额与分类施保合计", "difference less stopped shares plus add-ons"
+    )
+    in_grace = all_of(Grace.holds, ~income_test).says("按渐退期发放", "paid as in grace")
+    grace_amount = when(param.dibao.grace_amount == "last", case.in_aid_amount, 0).says("渐退期金额", "amount during grace")
     amount = (
         when(eligible, when(in_grace, grace_amount, regular_amount))
         .cites("649 Art.12")

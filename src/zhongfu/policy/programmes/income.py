@@ -98,7 +98,7 @@ class Income(Programme):
         (employment_cost > 0) & (disability_cost > 0),
         (employment_cost > 0) & (illness_cost > 0),
         (disability_cost > 0) & (illness_cost > 0),
-    )
+    ).says("有两项扣减", "two deductions apply")
     deductions = when(
         two_deductions & ~param.income.deductions_stack,
         at_least(employment_cost, disability_cost, illness_cost),
