@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
+from zhongfu.data.cells import needs_repair
+
 Rows = Callable[[int], None]  # told how many rows were read so far
 
 
@@ -48,10 +50,11 @@ def schema(width: int) -> Any:
 
 
 def batch(rows: Sequence[Sequence[str]], numbers: Sequence[int], width: int) -> Any:
-    """A batch from rows of `width` cells each; taken to need repairs."""
+    """A batch from rows of `width` cells each."""
     columns = zip(*rows, strict=True) if rows else ([] for _ in range(width))
     arrays = [pa.array(column, pa.string()) for column in columns]
-    return _labelled(arrays, numbers, dirty=True)
+    text = "".join(f"{cell}\n" for row in rows for cell in row)
+    return _labelled(arrays, numbers, dirty=needs_repair(text, text.encode(errors="replace"), "\n"))
 
 
 def _labelled(arrays: list[Any], numbers: Sequence[int], *, dirty: bool) -> Any:

@@ -36,6 +36,8 @@ class Workbook:
         _inspect(path)
         self._rows = _numbered(path)
         self.header = self._header()
+        kinds = {column.name: column.kind for column in source.columns}
+        self._kinds = [(name, kinds.get(name)) for name in self.header]
 
     def _header(self) -> list[str]:
         for number, cells in self._rows:
@@ -74,16 +76,11 @@ class Workbook:
     def _texts(self, cells: list[Any]) -> list[str]:
         """The row's cells as text; an id that came as a number is noted, since its last digits are lost."""
         texts = []
-        for name, cell in zip(self.header, cells, strict=False):
-            kind = self._kinds.get(name)
+        for (name, kind), cell in zip(self._kinds, cells, strict=False):
             if kind in ("id", "cert") and isinstance(cell, int | float) and not isinstance(cell, bool):
                 self.findings.id_as_number = self.findings.id_as_number or name
             texts.append(sheet_text(cell, is_money=kind == "money"))
         return texts + [""] * (len(self.header) - len(texts))
-
-    @property
-    def _kinds(self) -> dict[str, str]:
-        return {column.name: column.kind for column in self._source.columns}
 
 
 def _filled(cell: Any) -> bool:
