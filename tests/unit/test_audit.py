@@ -10,7 +10,6 @@ from typing import Any
 
 import psycopg
 import pytest
-
 from tests.portals_site import AT, Site
 
 ROWS = 300

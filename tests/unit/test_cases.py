@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-
 from tests import casework
 from tests.casework import COUNTY, DECLARED, TOWN, Staff
 from tests.portals_site import AT, Site

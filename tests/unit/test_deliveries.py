@@ -6,7 +6,6 @@ import hashlib
 from pathlib import Path
 
 import pytest
-
 from tests.portals_site import AT, Site
 
 HEAD = "登记字号,登记类别,登记日期,男方姓名,男方身份证号,女方姓名,女方身份证号,登记机关区划\n"

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests import casework
 from tests.casework import COUNTY, DECLARED, TOWN, Staff
 from tests.portals_site import AT, Site

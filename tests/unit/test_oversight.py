@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-
 from tests import casework
 from tests.casework import COUNTY, OTHER_COUNTY, TOWN, Staff
 from tests.portals_site import AT, Site
 from tests.unit.test_cases import proposed
 
-LATER = AT.date() + timedelta(days=400)
+TODAY = AT.date()
+LATER = TODAY + timedelta(days=400)
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def confirmed(site: Site, team: Staff, number: str = "H1") -> Any:
         return confirm(case=case, by=team.confirmer, at=AT)
 
 
-def found(site: Site, region: str = "440000", on: Any = AT.date()) -> list[str]:
+def found(site: Site, region: str = "440000", on: Any = TODAY) -> list[str]:
     from zhongfu.oversight.checks import run
 
     with site.role("app"), site.scope(region):

@@ -6,7 +6,6 @@ from threading import Thread
 from typing import Any
 
 import pytest
-
 from tests import casework
 from tests.casework import COUNTY, TOWN, Staff
 from tests.portals_site import AT, Site

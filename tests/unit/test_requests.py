@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-
 from tests import casework
 from tests.casework import COUNTY, SISTER, TOWN
 from tests.portals_site import CHINA, Site
