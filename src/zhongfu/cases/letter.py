@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,7 @@ CHINA = ZoneInfo("Asia/Shanghai")
 PROGRAMMES = {"dibao": "最低生活保障", "edge": "最低生活保障边缘家庭", "tekun": "特困人员救助供养"}
 # Rules that a reader of the letter needs: the conditions directly below the result, and the sums of the amount.
 DEPTH = 1
+AMOUNT = re.compile(r"\d+\.\d\d")
 # True of every case under the present law; the articles of the other rules name it.
 UNTOLD = ("household.under_649",)
 # 行政复议法 Art.20 and 行政诉讼法 Art.46.
@@ -119,7 +121,7 @@ def _values(node: dict[str, Any]) -> Iterator[str]:
 
 
 def _facts(case: Case) -> Iterator[list[str]]:
-    """The facts that the decision read, each once; people are named, not numbered."""
+    """The facts and the amounts of policy that the decision read, each once; people are named, not numbered."""
     names, seen = case.facts.get("names", {}), set()
     for top in (case.decision or {}).get("tree", {}).get(case.programme, ()):
         for node in _all(top):
@@ -127,6 +129,10 @@ def _facts(case: Case) -> Iterator[list[str]]:
                 if fact["source"] and fact["path"] not in seen and not fact["path"].endswith(".hukou"):
                     seen.add(fact["path"])
                     yield [_named(fact, names), str(fact["value"]), fact["source"], fact["date"]]
+            for used in node["parameters"]:
+                if AMOUNT.fullmatch(str(used["value"])) and used["name"] not in seen:
+                    seen.add(used["name"])
+                    yield [used["label"], f"{used['value']}{'（演示值）' if used['demonstration'] else ''}", articles(used["cites"]), ""]
 
 
 def _named(fact: dict[str, Any], names: dict[str, str]) -> str:
