@@ -86,8 +86,8 @@ def _exact(value: Any, bottom: int) -> Any:
 
 
 @pytest.mark.parametrize("place", PLACES)
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
-@given(given_cases=st.lists(households(), min_size=40, max_size=40))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(given_cases=st.lists(households(), min_size=5, max_size=5))
 def test_both_evaluators_agree(place: str, given_cases: list[dict[str, Any]]) -> None:
     cases = [casefile.read(case) for case in given_cases]
     for case in cases:
