@@ -105,7 +105,10 @@ class _Telling:
             if id(reason) in seen:
                 continue
             seen.add(id(reason))
-            if reason.rule.articles or any(used.cites for used in reason.parameters):
+            cited = any(used.cites for used in reason.parameters)
+            if reason.about and not cited and reason.value == 0 and reason.value is not False:
+                continue  # an item of income that a person does not have
+            if reason.rule.articles or cited:
                 yield reason
             if reason in one.reasons or not reason.rule.name.endswith(".eligible"):
                 waiting += reason.children
