@@ -41,7 +41,7 @@ def main(chosen: list[str]) -> None:
     kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {"figures": {}}
     for name in modules(chosen):
         for figure in importlib.import_module(f"bench.{name}").run():
-            entry = figure | {"met": met(figure), "date": dt.date.today().isoformat(), "command": f"python -m bench {name}"}
+            entry = figure | {"met": met(figure), "date": dt.datetime.now(dt.UTC).date().isoformat(), "command": f"python -m bench {name}"}
             kept["figures"][figure["name"]] = entry
             verdict = {True: "met", False: "MISSED", None: ""}[entry["met"]]
             print(f"{figure['name']:<45} {figure['value']:>14,.3f} {figure['unit']:<10} {figure.get('target') or '':<12} {verdict:<7} {figure['size']}", flush=True)

@@ -17,8 +17,8 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from zhongfu.data.intake import DeliveryContext, judge, read_handover
+from zhongfu.data.intake.raw import RawStore
 from zhongfu.data.lake import Lake
-from zhongfu.data.raw import RawStore
 from zhongfu.data.regions import towns
 
 ROWS = 1_000_000

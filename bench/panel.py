@@ -85,7 +85,8 @@ def _filled(text: str, month: str) -> str:
 
 def bare_scan(parts: dict[str, dict[str, Path]], month: str) -> int:
     """Read every column that one month's panel reads, and nothing else; returns the rows."""
-    from zhongfu.data import aggregates, holding, months
+    from zhongfu.data import months
+    from zhongfu.data.panel import aggregates, holding
 
     tables = [value for value in vars(aggregates).values() if isinstance(value, aggregates.Aggregate)]
     rows = 0

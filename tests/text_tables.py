@@ -11,9 +11,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from zhongfu.data import indicators, panel, persons, scoring
+from zhongfu.data import indicators, panel, scoring
 from zhongfu.data.engine import Input, compiled, rows, table
 from zhongfu.data.lake import Lake
+from zhongfu.data.panel import persons
 from zhongfu.data.sources import discover
 from zhongfu.data.thresholds import Settings, load_settings
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from zhongfu.data.handover import read_handover
 from zhongfu.data.intake import DeliveryContext, judge, walk
+from zhongfu.data.intake.handover import read_handover
+from zhongfu.data.intake.quality import FileReport
+from zhongfu.data.intake.raw import RawStore
 from zhongfu.data.lake import Lake
-from zhongfu.data.quality import FileReport
-from zhongfu.data.raw import RawStore
 
 
 @dataclass

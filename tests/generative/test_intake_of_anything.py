@@ -18,8 +18,8 @@ from tests.fakes.deliveries.cells_in_question import ROWS, questioned
 from tests.fakes.deliveries.folder import FORMS, MonthFolder, Sheet
 from tests.fakes.taking_in import TakenIn, empty_home, row_problems
 
-from zhongfu.data import delimited
-from zhongfu.data.quality import FILE_CODES, ROW_CODES, FileReport
+from zhongfu.data.intake import delimited
+from zhongfu.data.intake.quality import FILE_CODES, ROW_CODES, FileReport
 
 TEXTS = [stem for stem in ROWS if FORMS[stem][1] != "xlsx"]
 CELL = st.text(st.sampled_from('09aXxＸ１，,."=-/:|元万约 \t\u3000\u00a0\u200b\ufeff\u2028\x1a\x00䶮'), max_size=12)

@@ -3,7 +3,7 @@
 import pyarrow.parquet as pq
 from tests.text_tables import Place, verdicts
 
-from zhongfu.data import traits
+from zhongfu.data.panel import traits
 
 HEADER = (
     "case members wage_fen pension_fen business_fen line_low_fen line_high_fen single_line aid_fen in_programme"

@@ -4,7 +4,7 @@ import pyarrow.parquet as pq
 import pytest
 from tests.text_tables import Place, verdicts
 
-from zhongfu.data import traits
+from zhongfu.data.panel import traits
 
 M = "2026-10"
 

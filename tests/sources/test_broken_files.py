@@ -18,7 +18,7 @@ from tests.fakes.deliveries.broken_files import (
 from tests.fakes.deliveries.folder import MonthFolder, Sheet
 from tests.fakes.taking_in import TakenIn, empty_home
 
-from zhongfu.data.quality import FileReport
+from zhongfu.data.intake.quality import FileReport
 
 
 def _deliver(home: TakenIn, root: Path, sheet: Sheet, content: bytes | None = None) -> FileReport:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
 from tests.database import temporary_home
 
 CASE = Path(__file__).parent.parent / "policy" / "cases" / "basic-pension-not-counted-2025.yml"

@@ -79,7 +79,7 @@ def played(stage: Stage) -> None:
 
 def _register(stage: Stage) -> None:
     """A report for `publish` alone, and a month of households for the two that compute."""
-    from zhongfu.data.quality import FileReport
+    from zhongfu.data.intake.quality import FileReport
 
     report = FileReport("x.csv", None, None, "0" * 64, 0, 0, "refused")
     stage.take("deliveries.publish", report=report, home=stage.site.home, by="test")

@@ -11,10 +11,10 @@ from tests.fakes.deliveries.broken_files import settlements
 from tests.fakes.deliveries.folder import MonthFolder
 from tests.fakes.taking_in import empty_home
 
-from zhongfu.data.handover import read_handover
 from zhongfu.data.intake import NoDeliveries, StoreFailed, recognise, walk
+from zhongfu.data.intake.handover import read_handover
+from zhongfu.data.intake.raw import RawStore, SourceUnreadable
 from zhongfu.data.lake import Lake
-from zhongfu.data.raw import RawStore, SourceUnreadable
 from zhongfu.data.regions import counties, towns
 
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.text_tables import Place, person
 
-from zhongfu.data import dossier
+from zhongfu.data.panel import dossier
 
 M = "2026-10"
 

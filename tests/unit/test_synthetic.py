@@ -12,7 +12,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from zhongfu.data import regions
-from zhongfu.data.handover import LIST_NAME, read_handover
+from zhongfu.data.intake.handover import LIST_NAME, read_handover
 from zhongfu.data.sources import discover as sources
 from zhongfu.data.synthetic import Mishaps, Order, PlaceRefused, Span, SpanInvalid, Summary, fulfil, make
 from zhongfu.data.synthetic.departments import discover as feeds

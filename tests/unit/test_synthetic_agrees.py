@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from zhongfu.data import panel
-from zhongfu.data.handover import read_handover
 from zhongfu.data.intake import DeliveryContext, judge, walk
+from zhongfu.data.intake.handover import read_handover
+from zhongfu.data.intake.quality import FileReport
+from zhongfu.data.intake.raw import RawStore
 from zhongfu.data.lake import Lake
-from zhongfu.data.quality import FileReport
-from zhongfu.data.raw import RawStore
 from zhongfu.data.synthetic import Mishaps, Order, Span, fulfil
 
 # A year and a month, so that the first month leaves the window of twelve; and two months of tidy files.

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import ibis
 
-from zhongfu.data import months, panel, traits
+from zhongfu.data import months, panel
 from zhongfu.data.engine import Column, Input, Table, compiled, left_joined, materialise, table
-from zhongfu.data.holding import held_from
 from zhongfu.data.indicators import Indicator, column_name, discover
 from zhongfu.data.lake import Lake, Parts
-from zhongfu.data.panel import PANEL, SOURCES
+from zhongfu.data.panel import PANEL, SOURCES, traits
+from zhongfu.data.panel.holding import held_from
+from zhongfu.data.panel.traits import TRAITS
 from zhongfu.data.thresholds import Settings, load_settings
-from zhongfu.data.traits import TRAITS
 
 __all__ = ["FINDINGS", "SCORES", "Scored", "ensure", "load_settings"]
 

@@ -11,11 +11,11 @@ from typing import Any
 from django.db import transaction
 
 from zhongfu.audit.actions import Subject, actor_name, record
-from zhongfu.data.handover import Handover
 from zhongfu.data.intake import DeliveryContext, Folder, judge, read_handover, recognise, walk
+from zhongfu.data.intake.handover import Handover
+from zhongfu.data.intake.quality import FileReport, summary
+from zhongfu.data.intake.raw import RawStore
 from zhongfu.data.lake import Lake
-from zhongfu.data.quality import FileReport, summary
-from zhongfu.data.raw import RawStore
 from zhongfu.deliveries.current import Place
 from zhongfu.deliveries.models import Delivery, Problem
 

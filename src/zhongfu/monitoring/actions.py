@@ -14,8 +14,8 @@ from zhongfu.audit.refusal import Refused
 from zhongfu.cases import actions as case_actions
 from zhongfu.cases.models import Case
 from zhongfu.data import months, scoring
-from zhongfu.data.holding import holding
 from zhongfu.data.indicators import discover
+from zhongfu.data.panel.holding import holding
 from zhongfu.data.scoring import Scored
 from zhongfu.deliveries import current
 from zhongfu.monitoring.alerts import raise_alerts

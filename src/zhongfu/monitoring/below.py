@@ -6,7 +6,8 @@ from typing import Any
 
 import duckdb
 
-from zhongfu.data import panel, traits
+from zhongfu.data import panel
+from zhongfu.data.panel import traits
 from zhongfu.monitoring.inputs import STANDARD, Inputs
 from zhongfu.people.bulk import literal
 from zhongfu.policy.facts import SCOPES

@@ -10,9 +10,10 @@ from typing import Any
 from django.db import transaction
 
 from zhongfu.audit.actions import Subject, record
-from zhongfu.data import months, panel, persons
-from zhongfu.data.holding import holding
+from zhongfu.data import months, panel
 from zhongfu.data.lake import Lake, Parts
+from zhongfu.data.panel import persons
+from zhongfu.data.panel.holding import holding
 from zhongfu.deliveries import current
 from zhongfu.people.bulk import Advance, Load, id_text_sql, literal, refresh_statistics
 from zhongfu.people.models import Household, HouseholdMonth, LoadedMonth, Person

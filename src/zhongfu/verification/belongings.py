@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from zhongfu.data.dossier import Entry
+from zhongfu.data.panel.dossier import Entry
 from zhongfu.verification import words
 from zhongfu.verification.draft import Draft, known
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from zhongfu.data.holding import held_from
 from zhongfu.data.lake import Parts
+from zhongfu.data.panel.holding import held_from
 from zhongfu.data.sources import discover
 from zhongfu.deliveries.models import Delivery
 

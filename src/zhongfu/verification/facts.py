@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from zhongfu.data import dossier
-from zhongfu.data.dossier import Entry
+from zhongfu.data.panel import dossier
+from zhongfu.data.panel.dossier import Entry
 from zhongfu.deliveries import current
 from zhongfu.people.models import Household, HouseholdMonth, Person
 from zhongfu.verification import words

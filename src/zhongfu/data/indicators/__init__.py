@@ -48,7 +48,7 @@ class Observed:
 class Indicator:
     """A phenomenon in a household: when it fires (true, false or unknown) and the numbers that show why.
 
-    `reads` are panel columns with the months back; `traits` are columns of `zhongfu.data.traits`; `limits` are the
+    `reads` are panel columns with the months back; `traits` are columns of `zhongfu.data.panel.traits`; `limits` are the
     thresholds it takes from the settings, name -> meaning; `source` says where the idea comes from.
     """
 

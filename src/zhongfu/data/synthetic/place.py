@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from zhongfu.data.handover import COLUMNS as LIST_COLUMNS
-from zhongfu.data.handover import LIST_NAME
+from zhongfu.data.intake.handover import COLUMNS as LIST_COLUMNS
+from zhongfu.data.intake.handover import LIST_NAME
 from zhongfu.data.sources import discover as sources
 from zhongfu.data.synthetic import truth
 from zhongfu.data.synthetic.block import Block, blocks, simulate

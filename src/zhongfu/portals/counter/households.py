@@ -11,9 +11,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from zhongfu.cases.models import Case, Entitlement
-from zhongfu.data import dossier
 from zhongfu.data.linkage import id_text
-from zhongfu.data.panel import SOURCES
+from zhongfu.data.panel import SOURCES, dossier
 from zhongfu.data.sources import discover
 from zhongfu.deliveries.current import parts
 from zhongfu.deliveries.models import Delivery

@@ -7,8 +7,8 @@ import sys
 from typing import Any
 
 from zhongfu.data import months, panel
-from zhongfu.data.holding import holding
 from zhongfu.data.lake import Lake, Parts
+from zhongfu.data.panel.holding import holding
 from zhongfu.site.home import Home
 from zhongfu.site.problem import Problem
 from zhongfu.site.runtime import opened

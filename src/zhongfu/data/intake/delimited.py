@@ -15,9 +15,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
-from zhongfu.data.cells import needs_repair, plain
+from zhongfu.data.intake.cells import needs_repair, plain
+from zhongfu.data.intake.tables import Findings, Unreadable, batch, parsed
 from zhongfu.data.sources.layout import Source
-from zhongfu.data.tables import Findings, Unreadable, batch, parsed
 
 _BLOCK = 4 << 20
 _LONGEST_LINE = 1 << 20

@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from zhongfu.data import months
-from zhongfu.data.aggregates import CANCELLED, DEATHS
 from zhongfu.data.engine import Input, Table, compiled, materialise, settled, table
-from zhongfu.data.holding import every
 from zhongfu.data.lake import Parts
+from zhongfu.data.panel.aggregates import CANCELLED, DEATHS
+from zhongfu.data.panel.holding import every
 
 HUKOU = table(
     "hukou_persons", household_id="string", name="string", id_no="int64", relation="string", sex="string",

@@ -8,11 +8,21 @@ from pathlib import Path
 import ibis
 
 from zhongfu.data import months
-from zhongfu.data.aggregates import AID, BUSINESS, DISABLED, INSURED, MEDICAL, PENSIONS, STUDENTS, WAGES, Aggregate
 from zhongfu.data.engine import Column, Input, Table, compiled, known_sum, left_joined, materialise, table
-from zhongfu.data.holding import held_from, loaded_within
-from zhongfu.data.households import DIED, HUKOU, counting, deaths
 from zhongfu.data.lake import Lake, Parts
+from zhongfu.data.panel.aggregates import (
+    AID,
+    BUSINESS,
+    DISABLED,
+    INSURED,
+    MEDICAL,
+    PENSIONS,
+    STUDENTS,
+    WAGES,
+    Aggregate,
+)
+from zhongfu.data.panel.holding import held_from, loaded_within
+from zhongfu.data.panel.households import DIED, HUKOU, counting, deaths
 
 PERSONS = table(
     "persons", id_no="int64", name="string", sex="string", birth="date", relation="string", household_id="string",

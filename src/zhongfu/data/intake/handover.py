@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from zhongfu.data.cells import fen, narrow, plain
+from zhongfu.data.intake.cells import fen, narrow, plain
 
 LIST_NAME = "交接单.csv"
 COLUMNS = ("文件名", "数据行数", "控制项目", "控制总额", "校验算法", "校验值")

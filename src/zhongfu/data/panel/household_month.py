@@ -8,13 +8,14 @@ from typing import Any, TextIO
 
 import ibis
 
-from zhongfu.data import months, persons
-from zhongfu.data.aggregates import BUSINESSES, HOUSES, VEHICLES, Aggregate
+from zhongfu.data import months
 from zhongfu.data.engine import Input, Table, compiled, connect, known_sum, left_joined, materialise, settled, table
-from zhongfu.data.holding import every, held_from
-from zhongfu.data.households import DIED, HUKOU, deaths, households_of_the_dead
 from zhongfu.data.lake import Lake, Parts
-from zhongfu.data.persons import PERSONS
+from zhongfu.data.panel import persons
+from zhongfu.data.panel.aggregates import BUSINESSES, HOUSES, VEHICLES, Aggregate
+from zhongfu.data.panel.holding import every, held_from
+from zhongfu.data.panel.households import DIED, HUKOU, deaths, households_of_the_dead
+from zhongfu.data.panel.persons import PERSONS
 
 PANEL = table(
     "panel", household_id="string", month="string", region="string", members="int64", minors="int64", elders="int64",

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import ibis
 
-from zhongfu.data import months, persons
+from zhongfu.data import months
 from zhongfu.data.engine import Column, Input, Table, compiled, materialise, table
 from zhongfu.data.lake import Lake, Parts
-from zhongfu.data.persons import PERSONS
+from zhongfu.data.panel import persons
+from zhongfu.data.panel.persons import PERSONS
 
 TRAITS = table(
     "traits", household_id="string", able_members="int64", able_unknown="int64", without_able_member="boolean",

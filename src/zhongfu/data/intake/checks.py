@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from zhongfu.data.cells import AMOUNT, BLANKS, FULL_WIDTH, INVISIBLE, ORDINARY
-from zhongfu.data.quality import CELL_CODES
+from zhongfu.data.intake.cells import AMOUNT, BLANKS, FULL_WIDTH, INVISIBLE, ORDINARY
+from zhongfu.data.intake.quality import CELL_CODES
 from zhongfu.data.regions import counties, towns
 from zhongfu.data.sources.layout import Column, Source
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from zhongfu.data.cells import needs_repair
+from zhongfu.data.intake.cells import needs_repair
 
 Rows = Callable[[int], None]  # told how many rows were read so far
 

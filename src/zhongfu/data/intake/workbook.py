@@ -12,9 +12,9 @@ from typing import Any
 
 import python_calamine
 
-from zhongfu.data.cells import plain, sheet_text
+from zhongfu.data.intake.cells import plain, sheet_text
+from zhongfu.data.intake.tables import Findings, Unreadable, batch
 from zhongfu.data.sources.layout import Source
-from zhongfu.data.tables import Findings, Unreadable, batch
 
 _TOTAL = "合计"
 _BATCH = 20_000

@@ -11,8 +11,8 @@ from typing import Any
 import duckdb
 
 from zhongfu.data import months
-from zhongfu.data.holding import held_from, loaded_within
 from zhongfu.data.lake import Parts
+from zhongfu.data.panel.holding import held_from, loaded_within
 from zhongfu.data.sources import discover
 from zhongfu.data.sources.layout import Source
 

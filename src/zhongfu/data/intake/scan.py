@@ -11,12 +11,12 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from zhongfu.data import cells, checks
-from zhongfu.data.delimited import Delimited
-from zhongfu.data.quality import Problem
+from zhongfu.data.intake import cells, checks
+from zhongfu.data.intake.delimited import Delimited
+from zhongfu.data.intake.quality import Problem
+from zhongfu.data.intake.tables import Rows, Table, Unreadable, schema
+from zhongfu.data.intake.workbook import Workbook
 from zhongfu.data.sources.layout import Column, Source
-from zhongfu.data.tables import Rows, Table, Unreadable, schema
-from zhongfu.data.workbook import Workbook
 
 _TOTAL = "total:"
 

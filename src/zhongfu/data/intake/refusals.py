@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from zhongfu.data.handover import Handover, Listed
-from zhongfu.data.quality import Problem, refusal
-from zhongfu.data.scan import Scan, money_column
+from zhongfu.data.intake.handover import Handover, Listed
+from zhongfu.data.intake.quality import Problem, refusal
+from zhongfu.data.intake.scan import Scan, money_column
 from zhongfu.data.sources.layout import Source
 
 

@@ -16,28 +16,16 @@ from typing import NamedTuple, Protocol
 
 import duckdb
 
-from zhongfu.data import engine, refusals
-from zhongfu.data.handover import LIST_NAME, Handover, Listed, read_handover
+from zhongfu.data import engine
+from zhongfu.data.intake import refusals
+from zhongfu.data.intake.handover import LIST_NAME, Handover, Listed
+from zhongfu.data.intake.quality import FileReport, Problem, Status, refusal
+from zhongfu.data.intake.raw import Copy, RawStore, SourceUnreadable, digest_of
+from zhongfu.data.intake.scan import Reading, Scan, totals_of
 from zhongfu.data.lake import Lake
 from zhongfu.data.months import last_day
-from zhongfu.data.quality import FileReport, Problem, Status, refusal
-from zhongfu.data.raw import Copy, RawStore, SourceUnreadable, digest_of
-from zhongfu.data.scan import Reading, Scan, totals_of
 from zhongfu.data.sources import discover
 from zhongfu.data.sources.layout import Source
-
-__all__ = [
-    "DeliveryContext",
-    "Earlier",
-    "Folder",
-    "IntakeStopped",
-    "NoDeliveries",
-    "StoreFailed",
-    "judge",
-    "read_handover",
-    "recognise",
-    "walk",
-]
 
 Progress = Callable[[int, int], None]
 
