@@ -15,7 +15,7 @@ IDS = ("440104198001010010", "440104198201010023", "440104201201010014")
 DECLARED = {
     "household.assets.deposits": 1000, "household.obligors": [], "household.assets.vehicles": [], "household.assets.houses": [],
     "household.assets.businesses": [], "household.assessment": {"category": "dibao", "income_pc_month": 300},
-    "household.in_aid": "none",
+    "household.in_aid": "none", "household.members.m2.incomes": [],
 }  # fmt: skip
 
 

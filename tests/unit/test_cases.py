@@ -209,3 +209,21 @@ def test_no_step_of_the_table_belongs_to_a_programme(site: Site) -> None:
     assert adverse
     assert all(step.role in ("clerk", "confirmer") for step in STEPS.values())
     assert all("proposed" in step.at for step in adverse.values())
+
+
+def test_that_a_register_is_silent_about_an_income_does_not_make_it_zero(site: Site, team: Staff) -> None:
+    """The spouse is insured nowhere and draws no pension: what she earns is asked. The child is too young to be asked."""
+    members = accepted(site, team, "H7").facts["household"]["members"]
+    assert [member.get("incomes") for member in members] == [[{"kind": "wage", "amount": 300}], None, []]
+
+
+def test_after_the_heads_death_relations_follow_the_spouse(site: Site, team: Staff) -> None:
+    from zhongfu.cases.actions import open_case
+    from zhongfu.people.models import Person
+
+    made = casework.household(site, "H8")
+    with site.role("worker"):
+        Person.objects.filter(household=made, relation="户主").delete()
+    with site.role("app"), site.scope(TOWN):
+        case = open_case(household=made, by=team.clerk, at=AT)
+    assert [member.get("relation") for member in case.facts["household"]["members"]] == ["applicant", "child"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from zhongfu.data.months import born_by
 from zhongfu.data.panel import dossier
 from zhongfu.data.panel.dossier import Entry
 from zhongfu.deliveries import current
@@ -13,6 +14,8 @@ from zhongfu.verification import words
 from zhongfu.verification.belongings import assets
 from zhongfu.verification.draft import Draft, known, yuan
 
+# Nobody younger may be employed (Labour Law Art.15).
+WORKING_AGE = 16
 INCOMES = (
     ("wage", "wage_fen", "social_insurance_payments"),
     ("basic_pension", "basic_pension_fen", "pensions"),
@@ -47,15 +50,16 @@ def case_facts(home: current.Place, household_id: str, month: str) -> dict[str, 
 
 
 def members(household_id: str) -> list[Person]:
-    """The household's persons as a case numbers them: the 户主 first, else the eldest; then by birth."""
+    """The household's persons as a case numbers them: the 户主 first, else the 户主's spouse, else the eldest; then by birth."""
     persons = Person.objects.filter(household_id=household_id)
-    return sorted(persons, key=lambda person: (person.relation != "户主", str(person.birth), person.pk))
+    first = {"户主": 0, "配偶": 1}
+    return sorted(persons, key=lambda person: (first.get(person.relation or "", 2), str(person.birth), person.pk))
 
 
 def _relations(persons: list[Person]) -> list[str | None]:
-    """Relations to the applicant. They are registered as relations to the 户主: without one they are unknown."""
-    headed = bool(persons) and persons[0].relation == "户主"
-    return ["applicant" if person is persons[0] else words.RELATIONS.get(person.relation or "") if headed else None for person in persons]
+    """Relations to the applicant. The register has them to the 户主: after the 户主's death only what still follows is known."""
+    known_to = words.TO_APPLICANT.get((persons[0].relation or "") if persons else "", {})
+    return ["applicant" if person is persons[0] else known_to.get(person.relation or "") for person in persons]
 
 
 def _member(draft: Draft, name: str, person: Person, entries: list[Entry], relation: str | None) -> dict[str, Any]:
@@ -114,13 +118,19 @@ def _marital(person: Person, entries: list[Entry]) -> str | None:
 
 
 def _incomes(draft: Draft, path: str, person: Person) -> list[dict[str, Any]] | None:
-    """The month's incomes that sources hold; unknown as a whole while one of the sources is."""
+    """The month's incomes that sources hold; unknown as a whole while one of the sources is.
+
+    The registers hold insured wages, pensions and taxed business only. That somebody of working age is in none of them does not say
+    that they earn nothing (farming, odd jobs): their income stays unknown until they say it.
+    """
     amounts = {name: getattr(person, name, None) for _, name, _ in INCOMES}
     if person.pension_fen is not None and person.basic_pension_fen is not None:
         amounts["other_pension_fen"] = person.pension_fen - person.basic_pension_fen
     if any(amount is None for amount in amounts.values()):
         return None
     found = [(kind, amounts[name], source) for kind, name, source in INCOMES if amounts[name]]
+    if not found and not (person.birth and person.birth > born_by(draft.month, WORKING_AGE)):
+        return None
     draft.say(f"{path}.incomes", "social_insurance_payments")
     for number, (_, _, source) in enumerate(found):
         draft.say(f"{path}.incomes.{number}.amount", source)

@@ -9,6 +9,11 @@ RELATIONS = {
     "公公": "other", "婆婆": "other", "岳父": "other", "岳母": "other", "儿媳": "other", "女婿": "other",
     "其他亲属": "other", "非亲属": "other",
 }  # fmt: skip
+# Relation to the applicant, by the applicant's own relation to the 户主. A widow's children are known; her parents-in-law are not obligors.
+TO_APPLICANT = {
+    "户主": RELATIONS,
+    "配偶": {"子": "child", "女": "child", "父亲": "other", "母亲": "other", "公公": "parent", "婆婆": "parent", "岳父": "parent", "岳母": "parent"},
+}
 STAGES = {
     "幼儿园": "kindergarten", "小学": "primary", "初中": "junior", "普通高中": "senior", "中等职业": "vocational", "大专": "college",
     "本科": "bachelor",
