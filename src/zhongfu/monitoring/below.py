@@ -2,68 +2,63 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
-import duckdb
-
-from zhongfu.data import panel
+from zhongfu.data import months, panel
+from zhongfu.data.engine import Input, rows
 from zhongfu.data.panel import traits
+from zhongfu.data.panel.traits import TRAITS
+from zhongfu.deliveries import current
 from zhongfu.monitoring.inputs import STANDARD, Inputs
-from zhongfu.people.bulk import literal
-from zhongfu.policy.facts import SCOPES
+from zhongfu.policy.casefile import read
+from zhongfu.policy.compile import to_sql
+from zhongfu.policy.decide import decide
+from zhongfu.policy.screen import below_line_columns
+from zhongfu.verification import law
+from zhongfu.verification.facts import case_facts
 
-# What no register here holds and the rules of dibao ask for all the same.
-ALWAYS_UNKNOWN = ("household.assets.deposits", "household.obligors")
-SHOWN = 20
-_COLUMNS = ("houses", "vehicles", "businesses")
+LISTED = 10
 
 
-def below_line(inputs: Inputs) -> dict[str, Any]:
-    """{"households": number or None, "needs": {fact: households}, "listed": the first twenty}.
+def below_line(home: current.Place, inputs: Inputs) -> dict[str, Any]:
+    """{"households": number or None, "needs": {fact: listed households}, "listed": the ten furthest below}.
 
-    None where no standard is known: then nobody can be said to be below it. A household counts when its wage, pension and
-    business income are all known and together below the lowest standard of its place.
+    The rule is `dibao.income_below_standard`, compiled, over what the registers know of everybody's income; of those listed, the policy
+    is asked what it would still need to decide. None households where no standard is known: then nobody can be said to be below it.
     """
     if not inputs.settings.lines:
         return {"households": None, "needs": {f"parameter:{STANDARD}": None}, "listed": []}
-    rows = [_told(*row) for row in _rows(inputs)]
-    needs: dict[str, int] = {}
-    for row in rows:
-        for fact in row["needs"]:
-            needs[fact] = needs.get(fact, 0) + 1
-    return {"households": len(rows), "needs": needs, "listed": rows[:SHOWN]}
+    found = _found(inputs)
+    listed = [_told(home, inputs, row) for row in found[:LISTED]]
+    needs = Counter(fact for household in listed for fact in household["needs"])
+    return {"households": len(found), "needs": dict(needs.most_common()), "listed": listed}
 
 
-def _rows(inputs: Inputs) -> list[tuple[Any, ...]]:
-    found = panel.ensure(inputs.lake, inputs.parts, inputs.month)
-    lines = traits.ensure(inputs.lake, inputs.parts, inputs.month, inputs.settings.lines)
-    with duckdb.connect(":memory:", config={"autoinstall_known_extensions": False}) as engine:
-        query = f"""
-            SELECT p.household_id, p.region, p.members, p.income_fen, t.line_low_fen, p.houses, p.vehicles, p.businesses
-            FROM read_parquet({literal(found)}) p JOIN read_parquet({literal(lines)}) t USING (household_id)
-            WHERE p.income_fen < p.members * t.line_low_fen AND p.aid_fen IS NOT NULL AND p.in_programme IS NULL
-            ORDER BY p.income_fen - p.members * t.line_low_fen, p.household_id
-            """
-        return engine.execute(query).fetchall()
+def _found(inputs: Inputs) -> list[tuple[Any, ...]]:
+    """(household_id, region, members, income_fen, line_fen), the furthest below its line first.
+
+    A household registered in town and country has two lines; only below the lower one it is surely below.
+    """
+    seen = panel.PANEL.join(TRAITS, "household_id")
+    ruled = seen.mutate(**below_line_columns(seen, seen.line_low_fen))
+    surely = ruled.filter(ruled.below_line & ruled.aid_fen.notnull() & ruled.in_programme.isnull())
+    asked = surely.order_by(surely.income_fen - surely.line_fen, surely.household_id)
+    columns = asked.select("household_id", "region", "members", "income_fen", "line_fen")
+    lake, parts, month = inputs.lake, inputs.parts, inputs.month
+    read_from = [
+        Input(panel.PANEL, (panel.ensure(lake, parts, month),)),
+        Input(TRAITS, (traits.ensure(lake, parts, month, inputs.settings.lines),)),
+    ]
+    return rows(to_sql(columns), read_from)
 
 
-def _told(household_id: str, region: str, members: int, income: int, line: int, *owned: int | None) -> dict[str, Any]:
-    """One household. Of what it owns the registers tell the number; the value of a vehicle or a business they do not."""
-    unknown = [f"household.assets.{name}" for name, number in zip(_COLUMNS, owned, strict=True) if number is None]
-    values = [f"household.assets.{name}" for name, number in zip(_COLUMNS[1:], owned[1:], strict=True) if number]
+def _told(home: current.Place, inputs: Inputs, row: tuple[Any, ...]) -> dict[str, Any]:
+    household_id, region, members, income, line = row
+    facts = case_facts(home, household_id, inputs.month) | {"as_of": months.last_day(inputs.month).isoformat()}
+    facts.pop("names")
+    decision = decide(read(facts), law.present())
     return {
-        "household_id": household_id, "region": region, "members": members, "income_fen": income, "line_fen": line * members,
-        "needs": [*ALWAYS_UNKNOWN, *unknown, *values],
+        "household_id": household_id, "region": region, "members": members, "income_fen": income, "line_fen": line,
+        "needs": decision.programmes["dibao"].needs,
     }  # fmt: skip
-
-
-def label(fact: str) -> dict[str, str]:
-    """The name of a fact in both languages, as the policy declares it; lists are named by what they hold."""
-    known = {field.path or key: field for key, field in SCOPES["case"].fields.items()}
-    named = known.get(fact)
-    lists = {
-        "household.obligors": ("赡养、抚养、扶养义务人", "persons with a duty of support"), "household.assets.houses": ("房产", "homes"),
-        "household.assets.vehicles": ("机动车价值", "value of vehicles"), "household.assets.businesses": ("经营主体情况", "businesses"),
-    }  # fmt: skip
-    zh, en = (named.zh, named.en) if named else lists.get(fact, (fact, fact))
-    return {"zh": zh, "en": en}

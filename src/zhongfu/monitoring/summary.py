@@ -29,7 +29,7 @@ def summary(home: current.Place, month: str) -> dict[str, Any]:
         "raised": last.raised if last else 0,
         "merged": last.merged if last else 0,
         "unknown": last.unknown if last else [],
-        "below_line_not_in_aid": below_line(gather(home, month)),
+        "below_line_not_in_aid": below_line(home, gather(home, month)),
         "gravest": [_grave(alert) for alert in gravest(month, GRAVEST)],
     }
 

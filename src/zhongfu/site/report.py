@@ -44,10 +44,10 @@ def _below_line(found: dict[str, Any], screen: Screen) -> None:
     screen.line(f"低于标准且未在保 below the line and not in aid: {below['households']:,} 户 households")
     for household in below["listed"][:LISTED]:
         income, line = household["income_fen"] / 100, household["line_fen"] / 100
-        needs = "、".join(household["needs"])
+        needs = "、".join(household["needs"]) or "无：另有条件不符 nothing: another condition is not met"
         screen.line(f"    {household['household_id']}  {income:,.2f} < {line:,.2f}  尚不清楚 unknown: {needs}")
     if below["households"] > LISTED:
-        screen.line(f"    …另有 {below['households'] - LISTED:,} 户，见页面或 --json。", "The pages and --json list all.")
+        screen.line(f"    …另有 {below['households'] - LISTED:,} 户。", f"and {below['households'] - LISTED:,} more.")
 
 
 def _gravest(gravest: list[dict[str, Any]], screen: Screen) -> None:

@@ -16,10 +16,10 @@ from typing import Any
 
 from zhongfu.site.database import Cluster
 
+# What the family is asked first of all, whatever else the rules need.
+FIRST = {"household.assets.deposits": 3000, "household.obligors": []}
 # Path of a fact → what the invented family says. A household that would have to say anything else is passed over.
 ANSWERS: tuple[tuple[str, Any], ...] = (
-    (r"household\.assets\.deposits", 3000),
-    (r"household\.obligors", []),
     (r"household\.assessment(\.category)?", "dibao"),
     (r"household\.assessment\.income_pc_month", 300),
     (r"household\.members\.\w+\.incomes", []),
@@ -70,6 +70,7 @@ def _proposed(alert: Any, clerk: Any, at: datetime) -> bool:
     try:
         with transaction.atomic():
             case = open_case(alert=alert, by=clerk, at=at)
+            case = actions.declare(case=case, facts=FIRST, by=clerk, at=at)
             while facts := answered(case.decision["programmes"]["dibao"]["needs"], case.declared):
                 case = actions.declare(case=case, facts=facts, by=clerk, at=at)
             actions.propose(case=case, opinion="经入户了解，情况属实，拟同意。", by=clerk, at=at)
