@@ -21,7 +21,6 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.dialects import DuckDB
 
-from zhongfu.policy import evaluate
 from zhongfu.policy.columns import (
     COMPARE,
     UNKNOWN,
@@ -65,6 +64,7 @@ from zhongfu.policy.language import (
     Share,
     When,
 )  # fmt: skip
+from zhongfu.policy.meaning import scopes_of
 
 SHARES = lcm(*range(1, MOST_SHARES + 1))
 
@@ -112,7 +112,7 @@ class Compiler:
             held = self._held(node.name)
             if held is not None:
                 return from_column(held, self.settled.bottoms.get(node.name, 1))
-        key = (id(node), *[id(self.records.get(scope)) for scope in evaluate.scopes_of(node)])
+        key = (id(node), *[id(self.records.get(scope)) for scope in scopes_of(node)])
         if key not in self._compiled:
             self._compiled[key] = _COMPILED[type(node)](self, node)
         return self._compiled[key]

@@ -8,7 +8,7 @@ from typing import Any
 
 from zhongfu.policy.explain import label, sentence
 from zhongfu.policy.parameters import Law
-from zhongfu.policy.reasons import FactUsed, ParameterUsed, Reason
+from zhongfu.policy.reasons import FactUsed, ParameterUsed, Reason, below
 from zhongfu.policy.records import Case
 from zhongfu.policy.values import month_text, shown, yuan
 
@@ -59,7 +59,7 @@ class Decision:
     @property
     def demonstration(self) -> bool:
         """Whether a demonstration value stands behind any of the answers."""
-        return any(reason.demonstration for reason in self.reasons)
+        return any(used.demonstration for reason in below(self.reasons) for used in reason.parameters)
 
     def as_json(self, lang: str = "zh") -> dict[str, Any]:
         """The answer of ``zhongfu decide --json``."""

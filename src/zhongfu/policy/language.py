@@ -29,7 +29,7 @@ class Expression:
     zh: str = ""
     en: str = ""
     full: bool = False
-    free: tuple[str, ...] | None = None  # the records it is about; worked out once by evaluate.scopes_of
+    free: tuple[str, ...] | None = None  # the records it is about; worked out once by meaning.scopes_of
 
     def __set_name__(self, owner: type, attribute: str) -> None:
         if not self.name and issubclass(owner, Programme):
@@ -49,6 +49,8 @@ class Expression:
 
     def _with(self, **changes: Any) -> Self:
         twin = copy.copy(self)
+        for prepared in ("step", "shown_as"):  # they belong to the expression as it was
+            vars(twin).pop(prepared, None)
         twin.name = ""
         vars(twin).update(changes)
         return twin

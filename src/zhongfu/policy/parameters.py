@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import zhongfu
 from zhongfu.policy.declarations import DECLARED
@@ -59,6 +60,7 @@ class Law:
     values: dict[str, list[Value]] = field(default_factory=dict)
     instruments: dict[str, Instrument] = field(default_factory=dict)
     places: dict[str, tuple[str, str]] = field(default_factory=dict)
+    read: dict[Setting, dict[str, Any]] = field(default_factory=dict)  # kept for evaluate.py: what it looked up before
     _found: dict[tuple[str, Setting], Value | None] = field(default_factory=dict)
 
     @classmethod

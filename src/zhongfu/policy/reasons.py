@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhongfu.policy.language import Expression
 
 
-@dataclass(frozen=True)
-class FactUsed:
+class FactUsed(NamedTuple):
     """A fact that a rule read, with where it came from."""
 
     path: str
@@ -21,8 +21,7 @@ class FactUsed:
     on: str = ""
 
 
-@dataclass(frozen=True)
-class ParameterUsed:
+class ParameterUsed(NamedTuple):
     """A parameter that a rule read. `place` is "case" where the case itself brought the value, "" the nation."""
 
     name: str
@@ -36,7 +35,7 @@ class ParameterUsed:
     demonstration: bool = False
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Reason:
     """One rule, its answer, what is missing for it, and the rules it rests on. `about` is the person it is about."""
 
@@ -51,16 +50,16 @@ class Reason:
 
     def walk(self) -> list[Reason]:
         """This reason and all below, each once, the nearest first."""
-        found, waiting, seen = [], [self], set()
-        while waiting:
-            reason = waiting.pop(0)
-            if id(reason) not in seen:
-                seen.add(id(reason))
-                found.append(reason)
-                waiting += reason.children
-        return found
+        return below((self,))
 
-    @property
-    def demonstration(self) -> bool:
-        """Whether a demonstration value stands behind this answer."""
-        return any(used.demonstration for reason in self.walk() for used in reason.parameters)
+
+def below(reasons: Iterable[Reason]) -> list[Reason]:
+    """These reasons and all below them, each once, the nearest first."""
+    found = list(reasons)
+    seen = set(map(id, found))
+    for reason in found:
+        for child in reason.children:
+            if id(child) not in seen:
+                seen.add(id(child))
+                found.append(child)
+    return found

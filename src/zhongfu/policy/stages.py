@@ -10,8 +10,8 @@ import ibis.expr.types as ir
 
 from zhongfu.policy.columns import stored
 from zhongfu.policy.compile import Compiler, Settled, to_sql
-from zhongfu.policy.evaluate import scopes_of
 from zhongfu.policy.language import Expression, walk
+from zhongfu.policy.meaning import scopes_of
 
 MEMBERS = "household.members"
 

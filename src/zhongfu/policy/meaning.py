@@ -1,0 +1,427 @@
+"""节点含义: what each node of the rule language means for one case, as a step that is prepared once and then taken often.
+
+A step gives a known value, or `Unknown` with the names of what is missing. What it gave is noted with the rule that is being
+answered, so that the rule can be put into words.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable
+from datetime import date
+from fractions import Fraction
+from typing import Any, Protocol, TypeAlias
+
+from zhongfu.policy.facts import SCOPES
+from zhongfu.policy.language import (
+    Arithmetic,
+    Calendar,
+    Collection,
+    Comparison,
+    Constant,
+    Expression,
+    Extreme,
+    Fact,
+    Logic,
+    Membership,
+    Negation,
+    Over,
+    Parameter,
+    PersonDecides,
+    Rounded,
+    Share,
+    When,
+)  # fmt: skip
+from zhongfu.policy.reasons import FactUsed, ParameterUsed, Reason
+from zhongfu.policy.records import Record
+
+Step: TypeAlias = "Callable[[Evaluation, Reason], Any]"
+
+
+class Evaluation(Protocol):
+    """What a step asks of the evaluation that it is a part of; see evaluate.py."""
+
+    records: dict[str, Record]
+    answered: dict[tuple[int, ...], tuple[Any, Reason]]
+    facts: dict[tuple[int, int], tuple[Any, FactUsed]]
+    parameters: dict[str, tuple[Any, ParameterUsed]]
+
+    def reasoned(self, rule: Expression, key: tuple[int, ...], meaning: Step) -> tuple[Any, Reason]:
+        """The first answer of a named rule about the records at hand."""
+
+    def read(self, record: Record, node: Fact) -> tuple[Any, FactUsed]:
+        """The first reading of a fact."""
+
+    def looked_up(self, name: str) -> tuple[Any, ParameterUsed]:
+        """The first look-up of a parameter."""
+
+
+class Unknown:
+    """No value: what is missing for it, by name; nothing is missing where the value does not apply."""
+
+    __slots__ = ("missing",)
+
+    def __init__(self, missing: tuple[str, ...] = ()) -> None:
+        self.missing = missing
+
+
+NOT_APPLICABLE = Unknown()
+
+
+def step_of(node: Expression) -> Step:
+    """The step of a node, prepared on first use."""
+    known: Step | None = node.__dict__.get("step")
+    if known is None:
+        known = node.__dict__["step"] = _rule(node) if node.name else _noted(node)
+    return known
+
+
+def _rule(rule: Expression) -> Step:
+    """Answered once for each record it is about; noted below the rule that asks."""
+    node, scopes, meaning = id(rule), scopes_of(rule), MEANING[type(rule)](rule)
+    only = scopes[0] if len(scopes) == 1 else ""
+
+    def take(ev: Evaluation, here: Reason) -> Any:
+        records = ev.records
+        key = (node, id(records.get(only))) if only else (node, *[id(records.get(scope)) for scope in scopes])
+        value, reason = ev.answered.get(key) or ev.reasoned(rule, key, meaning)
+        here.children.append(reason)
+        here.results[node] = reason.value
+        return value
+
+    return take
+
+
+def _noted(node: Expression) -> Step:
+    meaning, key = MEANING[type(node)](node), id(node)
+    if isinstance(node, Constant | Fact | Parameter):
+        return meaning  # told by their own names and values
+
+    def take(ev: Evaluation, here: Reason) -> Any:
+        value = meaning(ev, here)
+        here.results[key] = None if type(value) is Unknown else value
+        return value
+
+    return take
+
+
+def _constant(node: Constant) -> Step:
+    value = NOT_APPLICABLE if node.value is None else node.value
+    return lambda ev, here: value
+
+
+def _fact(node: Fact) -> Step:
+    scope, key = node.scope, id(node)
+
+    def take(ev: Evaluation, here: Reason) -> Any:
+        record = ev.records[scope]
+        value, used = ev.facts.get((id(record), key)) or ev.read(record, node)
+        here.facts.append(used)
+        here.results[key] = used.value
+        return value
+
+    return take
+
+
+def _parameter(node: Parameter) -> Step:
+    name, key = node.parameter, id(node)
+
+    def take(ev: Evaluation, here: Reason) -> Any:
+        value, used = ev.parameters.get(name) or ev.looked_up(name)
+        here.parameters.append(used)
+        here.results[key] = used.value
+        return value
+
+    return take
+
+
+def _arithmetic(node: Arithmetic) -> Step:
+    left_step, right_step = map(step_of, node.operands)
+    operate, is_product = _OPERATE[node.operator], node.operator == "*"
+
+    def take(ev: Evaluation, here: Reason) -> Any:
+        left, right = left_step(ev, here), right_step(ev, here)
+        if is_product and (left == 0 or right == 0) and left is not False and right is not False:
+            return 0
+        if type(left) is Unknown or type(right) is Unknown:
+            return lacking(left, right)
+        return operate(left, right)
+
+    return take
+
+
+def _share(node: Share) -> Step:
+    whole_step, heads_step = step_of(node.whole), step_of(node.heads)
+
+    def take(ev: Evaluation, here: Reason) -> Any:
+        whole, heads = whole_step(ev, here), heads_step(ev, here)
+        if whole == 0 and whole is not False:
+            return 0
+        if type(whole) is Unknown or type(heads) is Unknown:
+            return lacking(whole, heads)
+        if not 1 <= heads <= node.most:
+            return Unknown(tuple(_names(ev, node.heads)))
+        return Fraction(whole) / heads
+
+    return take
+
+
+def _names(ev: Evaluation, node: Expression) -> Iterable[str]:
+    if isinstance(node, Fact):
+        yield fact_path(ev.records[node.scope], node)
+    elif isinstance(node, Over):
+        yield node.collection.key
+    else:
+        for part in node.parts():
+            yield from _names(ev, part)
+
+
+def _extreme(node: Extreme) -> Step:
+    steps, pick = [step_of(operand) for operand in node.operands], max if node.which == "greatest" else min
+
+    def take(ev: Evaluation, here: Reason) -> Any:
+        values = [step(ev, here) for step in steps]
+        return lacking(*values) if _any_unknown(values) else pick(values)
+
+    return take
+
+
+def _rounded(node: Rounded) -> Step:
+    amount_step, mode_step = step_of(node.amount), step_of(node.mode)
+
+    def take(ev: Evaluation, here: Reason) -> Any:
+        amount, mode = amount_step(ev, here), mode_step(ev, here)
+        if type(amount) is Unknown or type(mode) is Unknown:
+            return lacking(amount, mode)
+        return round_fen(Fraction(amount), mode)
+
+    return take
+
+
+def _calendar(node: Calendar) -> Step:
+    steps, is_month = [step_of(day) for day in node.days], node.what == "month"
+
+    def take(ev: Evaluation, here: Reason) -> Any:
+        days = [step(ev, here) for step in steps]
+        if _any_unknown(days):
+            return lacking(*days)
+        if is_month:
+            return days[0].year * 12 + days[0].month - 1
+        return (_digits(days[1]) - _digits(days[0])) // 10000
+
+    return take
+
+
+def _comparison(node: Comparison) -> Step:
+    left_step, right_step, sign_step = step_of(node.left), step_of(node.right), step_of(node.comparator)
+
+    def take(ev: Evaluation, here: Reason) -> Any:
+        left, right = left_step(ev, here), right_step(ev, here)
+        if type(left) is Unknown or type(right) is Unknown:
+            return lacking(left, right)
+        sign = sign_step(ev, here)
+        if type(sign) is Unknown:
+            return sign if left == right or not node.direction else (left < right) is (node.direction == "below")
+        return COMPARE[sign](left, right)
+
+    return take
+
+
+def _membership(node: Membership) -> Step:
+    value_step, options_step = step_of(node.value), step_of(node.options)
+
+    def take(ev: Evaluation, here: Reason) -> Any:
+        value, options = value_step(ev, here), options_step(ev, here)
+        if options in ((), "none"):
+            return False
+        if type(value) is Unknown or type(options) is Unknown:
+            return lacking(value, options)
+        return value in options
+
+    return take
+
+
+def _logic(node: Logic) -> Step:
+    """Stops at the first condition that settles the answer, unless all are to be answered."""
+    steps, which, settled, in_full = [step_of(condition) for condition in node.conditions], node.which, node.which == "any", node.full
+
+    def take(ev: Evaluation, here: Reason) -> Any:
+        values = []
+        for step in steps:
+            value = step(ev, here)
+            if value is settled and not in_full:
+                return value
+            values.append(value)
+        return combined(which, values)
+
+    return take
+
+
+def _negation(node: Negation) -> Step:
+    step = step_of(node.condition)
+
+    def take(ev: Evaluation, here: Reason) -> Any:
+        value = step(ev, here)
+        return value if type(value) is Unknown else not value
+
+    return take
+
+
+def _nothing(ev: Evaluation, here: Reason) -> Any:
+    return NOT_APPLICABLE
+
+
+def _when(node: When) -> Step:
+    condition_step, then_step = step_of(node.condition), step_of(node.then)
+    otherwise_step = _nothing if node.otherwise is None else step_of(node.otherwise)
+
+    def take(ev: Evaluation, here: Reason) -> Any:
+        condition = condition_step(ev, here)
+        if condition is True:
+            return then_step(ev, here)
+        if condition is False:
+            return otherwise_step(ev, here)
+        then, otherwise = then_step(ev, here), otherwise_step(ev, here)
+        if type(then) is not Unknown and then == otherwise:
+            return then
+        return lacking(condition, then, otherwise)
+
+    return take
+
+
+def _over(node: Over) -> Step:
+    if node.which in ("least", "greatest"):
+        return _extreme_over(node)
+    collection, value_step, which = node.collection, step_of(node.value), node.which
+
+    def take(ev: Evaluation, here: Reason) -> Any:
+        records = _listed(ev, collection)
+        if type(records) is Unknown:
+            return records
+        values = _each(ev, here, collection, records, value_step)
+        if which != "sum":
+            return combined(which, values)
+        return lacking(*values) if _any_unknown(values) else sum(values)
+
+    return take
+
+
+def _extreme_over(node: Over) -> Step:
+    collection, value_step, pick = node.collection, step_of(node.value), max if node.which == "greatest" else min
+    where_step = None if node.where is None else step_of(node.where)
+
+    def take(ev: Evaluation, here: Reason) -> Any:
+        records = _listed(ev, collection)
+        if type(records) is Unknown:
+            return records
+        if where_step is not None:
+            kept = _each(ev, here, collection, records, where_step)
+            if _any_unknown(kept):
+                return lacking(*kept)
+            records = [record for record, keep in zip(records, kept, strict=True) if keep]
+        values = _each(ev, here, collection, records, value_step)
+        if _any_unknown(values):
+            return lacking(*values)
+        return pick(values) if values else NOT_APPLICABLE
+
+    return take
+
+
+def _person_decides(node: PersonDecides) -> Step:
+    collection, concerned_step = node.collection, step_of(node.concerned)
+
+    def take(ev: Evaluation, here: Reason) -> Any:
+        records = _listed(ev, collection)
+        if type(records) is Unknown:
+            return records
+        concerned = _each(ev, here, collection, records, concerned_step)
+        return Unknown(tuple(record.path for record, is_meant in zip(records, concerned, strict=True) if is_meant is True))
+
+    return take
+
+
+def _listed(ev: Evaluation, collection: Collection) -> Any:
+    owner = ev.records[collection.parent]
+    records = owner.values.get(collection.key)
+    if records is None:
+        return Unknown((f"{owner.path}.{collection.key}".lstrip("."),))
+    if collection.besides:
+        return [record for record in records if record is not ev.records["member"]]
+    return records
+
+
+def _each(ev: Evaluation, here: Reason, collection: Collection, records: list[Record], step: Step) -> list[Any]:
+    before = ev.records
+    inner = ev.records = dict(before)
+    if collection.besides:
+        inner["subject"] = before["member"]
+    values = []
+    for record in records:
+        inner[collection.scope] = record
+        values.append(step(ev, here))
+    ev.records = before
+    return values
+
+
+def fact_path(record: Record, fact: Fact) -> str:
+    """Where the case file holds this fact of this record."""
+    scope = "member" if fact.scope == "subject" else fact.scope
+    return f"{record.path}.{SCOPES[scope].path(fact.key)}".strip(".")
+
+
+def scopes_of(expression: Expression) -> tuple[str, ...]:
+    """The records an expression is about, beside the case: those that no collection inside it binds."""
+    if expression.free is None:
+        expression.free = tuple(sorted(_free(expression)))
+    return expression.free
+
+
+def _free(node: Expression) -> set[str]:
+    if isinstance(node, Fact):
+        return {node.scope} - {"case"}
+    below: set[str] = set().union(*(set(scopes_of(part)) for part in node.parts()))
+    if isinstance(node, Over | PersonDecides):
+        collection = node.collection
+        below -= {collection.scope, *(("subject",) if collection.besides else ())}
+        below |= {"member"} if collection.besides else {collection.parent} - {"case"}
+    return below
+
+
+def combined(which: str, values: list[Any]) -> Any:
+    """Kleene's all or any; what is missing is told only while the result hangs on it."""
+    settled = which == "any"
+    if settled in values:
+        return settled
+    return lacking(*values) if _any_unknown(values) else not settled
+
+
+def lacking(*values: Any) -> Unknown:
+    """Unknown for want of all that the unknown ones among these want."""
+    return Unknown(tuple(name for value in values if type(value) is Unknown for name in value.missing))
+
+
+def _any_unknown(values: list[Any]) -> bool:
+    return Unknown in map(type, values)
+
+
+def round_fen(amount: Fraction, mode: str) -> int:
+    """An exact amount of fen to whole fen, or to whole yuan in fen; halves go up."""
+    if mode == "yuan_ceil":
+        return -(-amount.numerator // (amount.denominator * 100)) * 100
+    unit = 100 if mode == "yuan_half_up" else 1
+    return (2 * amount.numerator + amount.denominator * unit) // (2 * amount.denominator * unit) * unit
+
+
+def _digits(day: date) -> int:
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "==": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
+_OPERATE = {"+": operator.add, "-": operator.sub, "*": operator.mul}
+MEANING: dict[type, Callable[[Any], Step]] = {
+    Constant: _constant, Fact: _fact, Parameter: _parameter, Arithmetic: _arithmetic, Share: _share, Extreme: _extreme,
+    Rounded: _rounded, Calendar: _calendar, Comparison: _comparison, Membership: _membership, Logic: _logic,
+    Negation: _negation, When: _when, Over: _over, PersonDecides: _person_decides,
+}  # fmt: skip
