@@ -144,13 +144,13 @@ def _persons_load(each: _Sources) -> Load:
 
 
 def _households_load(each: _Sources) -> Load:
-    """The 户主 names a household; where none counts any more, its eldest does."""
+    """The 户主 names a household; where none counts any more the 户主's spouse does, else the eldest."""
     address = "SELECT household_id, min(address) AS address FROM read_parquet({}) WHERE cancel_reason IS NULL GROUP BY 1"
     return Load(
         Household,
         HOUSEHOLD_COLUMNS,
         f"""
-        SELECT p.household_id, min(p.region), coalesce(min(p.name) FILTER (p.relation = '户主'), min_by(p.name, p.birth)),
+        SELECT p.household_id, min(p.region), coalesce(min(p.name) FILTER (p.relation = '户主'), min(p.name) FILTER (p.relation = '配偶'), min_by(p.name, p.birth)),
                coalesce(min(a.address), ''), count(*)::INT, {literal(each.month)}
         FROM read_parquet({literal(str(each.persons))}) p
         LEFT JOIN ({address.format(literal(str(each.hukou)))}) a USING (household_id)

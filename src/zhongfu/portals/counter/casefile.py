@@ -45,11 +45,11 @@ def names(facts: Mapping[str, Any]) -> dict[str, str]:
     return {f"household.members.{key}": name for key, name in facts.get("names", {}).items()}
 
 
-def rows(facts: Mapping[str, Any], declared: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Every fact that a source or the applicant gave, in the order of the case file."""
+def rows(facts: Mapping[str, Any], declared: Mapping[str, Any], said_on: date) -> list[dict[str, Any]]:
+    """Every fact that a source or the applicant gave, in the order of the case file; what was declared counts from `said_on`."""
     known = names(facts)
     told = [_row(path, _at(facts, path), known, origin) for path, origin in facts.get("sources", {}).items() if _worth(path)]
-    return _sorted([row for row in told if row]) + [_declared(path, value, known) for path, value in declared.items()]
+    return _sorted([row for row in told if row]) + [_declared(path, value, known, said_on) for path, value in declared.items()]
 
 
 def _worth(path: str) -> bool:
@@ -103,11 +103,17 @@ def _origin(origin: Mapping[str, str]) -> dict[str, Any]:
     return {"source": f"{source} {origin.get('month', '')}".strip(), "date": origin.get("date", "")}
 
 
-def _declared(path: str, value: Any, known: Mapping[str, str]) -> dict[str, Any]:
-    source = {"source": gettext("申请人申报"), "date": ""}
+def _declared(path: str, value: Any, known: Mapping[str, str], said_on: date) -> dict[str, Any]:
+    source = {"source": gettext("申请人申报"), "date": said_on.isoformat()}
     who = next((name for member, name in known.items() if path.startswith(member + ".")), "")
-    text = _obligors_shown(value) if path == OBLIGORS else (amount(value) if path.endswith("deposits") else shown(value))
+    text = _obligors_shown(value) if path == OBLIGORS else _declared_value(path, value)
     return {"path": path, "who": who, "label": label(path, {}), "value": text, **source}
+
+
+def _declared_value(path: str, value: Any) -> Markup | str:
+    if path.endswith(".incomes") and value:
+        return amount(sum(each["amount"] for each in value))
+    return amount(value) if path.endswith(("deposits", "income_pc_month")) else shown(value)
 
 
 def _obligors_shown(persons: list[dict[str, Any]]) -> str:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from zhongfu.cases.letter import decision_letter
 from zhongfu.cases.models import Case, Entitlement
 from zhongfu.payments.models import Item
+from zhongfu.people.access import day
 from zhongfu.portals.counter import casefile
 from zhongfu.portals.counter.alerts import household_heading
 from zhongfu.portals.counter.households import timeline
@@ -56,7 +57,7 @@ def shown(request: HttpRequest, case: Case, form: dict[str, Any] | None = None, 
     context = {
         "case": case, "tone": TONES[case.status], "household": household_heading(case.household), "steps": _steps(case),
         "outcome": verdict(case.decision, case.programme, names) if case.decision else None,
-        "questions": _questions(case, names), "facts": casefile.rows(case.facts, case.declared),
+        "questions": _questions(case, names), "facts": casefile.rows(case.facts, case.declared, day(case.opened_at)),
         "days": (case.due_on - today()).days, "timeline": timeline(case.household_id),
         "form_problem": "", "propose_problem": "", "opinion": case.opinion,
     }  # fmt: skip

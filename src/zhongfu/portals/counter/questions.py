@@ -100,9 +100,10 @@ def label(path: str, names: Mapping[str, str]) -> str:
         return gettext(LIST_NAMES[path])
     if path == OBLIGORS:
         return gettext("分开居住的赡养、抚养、扶养义务人")
-    owner, declared = _owner(path), _field(path)
-    said = spoken(declared.zh, declared.en) if declared else path
-    return f"{names[owner]} · {said}" if owner in names else said
+    if path.endswith(".incomes"):
+        return _person(path, names) + gettext("月收入")
+    declared = _field(path)
+    return _person(path, names) + (spoken(declared.zh, declared.en) if declared else path)
 
 
 def _list_of(path: str) -> str:
@@ -127,7 +128,7 @@ def _question(path: str, value: Any, names: Mapping[str, str]) -> Question | Non
         return Question(path, "choice", label(path, names), gettext("来源未到，只能确认没有；有的等来源到齐。"), "none" if value == [] else "", options)
     if path.endswith(".incomes"):
         hint = gettext("元，每月各项收入合计。没有就写 0。")
-        return Question(path, "money", _person(path, names) + gettext("月收入"), hint, _incomes_written(value))
+        return Question(path, "money", label(path, names), hint, _incomes_written(value))
     declared = _field(path)
     if declared is None:
         return None
