@@ -12,7 +12,9 @@ from types import ModuleType
 
 from zhongfu import __version__
 from zhongfu.site import commands
+from zhongfu.site.failure import told
 from zhongfu.site.problem import Problem
+from zhongfu.site.runtime import now
 from zhongfu.site.screen import Screen
 
 DONE, FAULTY, MISUSED = 0, 1, 2
@@ -44,7 +46,7 @@ def _shared_options(branch: argparse.ArgumentParser) -> None:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command. Exit status: 0 done, 1 the data or the case was faulty, 2 wrong usage."""
+    """Run one command. Exit status: 0 done, 1 the data or the case was faulty, 2 wrong usage, 3 something unforeseen."""
     words = sys.argv[1:] if argv is None else argv
     names = command_names()
     # Only the command that is asked for is imported: `decide` need not wait for the database's libraries.
@@ -62,6 +64,10 @@ def main(argv: list[str] | None = None) -> int:
         # The reader (head, less) has gone; nothing is left to say to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except Exception as fault:
+        problem = told(fault, arguments.home, now())
+        screen.problem(problem)
+        return problem.status
 
 
 if __name__ == "__main__":
