@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from zhongfu.data.intake.cells import needs_repair, plain
+from zhongfu.data.intake.encodings import clue
 from zhongfu.data.intake.tables import Findings, Unreadable, batch, parsed
 from zhongfu.data.sources.layout import Source
 
@@ -41,18 +42,30 @@ class Delimited:
                 "the file is a workbook, not a text file; save it as text in the declared encoding and send it again",
             )
         self._start = len(line)
-        self.header = [plain(cell) for cell in self._header(line)]
+        self.header = [plain(cell) for cell in self._header(line, source.header)]
+        if not set(self.header) & set(source.header):
+            self.findings.clue = clue(line, self._encoding, source.header, self._delimiter)
 
-    def _header(self, line: bytes) -> list[str]:
+    def _header(self, line: bytes, names: Sequence[str]) -> list[str]:
         try:
             text = line.decode(self._encoding).lstrip("\ufeff").rstrip("\r\n")
+        except UnicodeDecodeError:
+            raise self._misread(line, names) from None
+        try:
             return next(csv.reader([text], delimiter=self._delimiter, strict=True), [])
-        except (UnicodeDecodeError, csv.Error):
-            name = self._encoding.upper()
+        except csv.Error:
             raise Unreadable(
-                f"表头无法按{name}编码读取，请按规定的编码重新导出",
-                f"the header cannot be read as {name}; export the file again in the declared encoding",
+                "表头的引号或换行不对，请以CRLF或LF换行重新导出",
+                "the header's quotes or line ends are wrong; export the file again with CRLF or LF line ends",
             ) from None
+
+    def _misread(self, line: bytes, names: Sequence[str]) -> Unreadable:
+        """The header's bytes are no text in the declared encoding: say what they may be instead."""
+        name, (zh, en) = self._encoding.upper(), clue(line, self._encoding, names, self._delimiter)
+        return Unreadable(
+            f"表头无法按{name}编码读取：{zh}，请按规定的编码重新导出",
+            f"the header cannot be read as {name}: {en}; export the file again in the declared encoding",
+        )
 
     def batches(self) -> Iterator[Any]:
         """All rows below the header, in batches; rows that cannot be told apart land in `findings`."""
@@ -86,8 +99,9 @@ class Delimited:
             yield self._parse(text, range(row, row + block.count(b"\n")))
 
     def _decoded(self, block: bytes) -> str | None:
+        """The text, None when it is none. NUL is no text either: nothing that a department writes holds it, no database takes it."""
         try:
-            return block.decode(self._encoding)
+            return None if b"\0" in block else block.decode(self._encoding)
         except UnicodeDecodeError:
             return None
 
@@ -151,6 +165,9 @@ class Delimited:
         return batch(rows, numbers, len(self.header))
 
     def _cells(self, line: str) -> list[str] | None:
+        if "\r" in line:
+            # The parser would take it for the row's end and leave out, without a word, what follows.
+            return None
         try:
             return next(csv.reader(io.StringIO(line, newline=""), delimiter=self._delimiter, strict=True), [])
         except csv.Error:

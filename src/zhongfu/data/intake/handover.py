@@ -10,6 +10,7 @@ from pathlib import Path
 from zhongfu.data.intake.cells import fen, narrow, plain
 
 LIST_NAME = "交接单.csv"
+_LARGEST = 16 << 20
 COLUMNS = ("文件名", "数据行数", "控制项目", "控制总额", "校验算法", "校验值")
 
 
@@ -53,7 +54,7 @@ class Handover:
 def read_handover(folder: Path) -> Handover:
     """Read a folder's list. A missing or unreadable one is no error here: it then lists no file and says why."""
     try:
-        text = (folder / LIST_NAME).read_bytes().decode("utf-8-sig")
+        text = _bytes_of(folder / LIST_NAME).decode("utf-8-sig")
         rows = [[plain(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), strict=True)]
     except FileNotFoundError:
         return _without("文件夹中没有交接单，请补送交接单", "the folder holds no hand-over list; send it")
@@ -70,6 +71,13 @@ def read_handover(folder: Path) -> Handover:
         )
     entries = [_listed(dict(zip(header, row, strict=False))) for row in rows[1:] if any(row)]
     return Handover({entry.name: entry for entry in entries}, disputed=_disputed(entries))
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The list's bytes; OSError for what is no file of a sensible size, which might never come to an end."""
+    if path.exists() and not (path.is_file() and path.stat().st_size <= _LARGEST):
+        raise OSError("no file of a sensible size")
+    return path.read_bytes()
 
 
 def _without(zh: str, en: str) -> Handover:

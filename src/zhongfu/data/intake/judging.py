@@ -161,7 +161,9 @@ def _uncopied(name: str, label: str, handover: Handover) -> FileReport:
         return FileReport(label, None, None, "", 0, 0, "refused", [refusals.name_unknown()])
     source, month = recognised
     problem = refusal(
-        "unreadable", "文件无法读取，请检查后重新报送", "the file cannot be read; check it and send it again"
+        "unreadable",
+        "文件无法读取，或只是指向文件夹以外的链接，请重新报送文件本身",
+        "the file cannot be read, or is a link out of its folder; send the file itself again",
     )
     if handover.says_of(name) is None:
         problem = refusals.not_listed(name, handover)

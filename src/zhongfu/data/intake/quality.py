@@ -34,7 +34,10 @@ FILE_CODES = (
 )
 
 _ROW_TEXTS = {
-    "required_missing": ("必填项为空，请补填", "a required cell is empty; fill it in"),
+    "required_missing": (
+        "必填项为空（公式没有结果也算空），请补填",
+        "a required cell is empty (as is a formula without a result); fill it in",
+    ),
     "id_format": (
         "身份证件号码格式不对（应为18位，第7至14位为出生日期），请按证件原件更正",
         "not an 18-character identity number with a calendar date in it; correct it from the document",

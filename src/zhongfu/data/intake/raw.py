@@ -90,6 +90,9 @@ def _opened(path: Path) -> BinaryIO:
     try:
         if not path.is_file():
             raise SourceUnreadable("not a regular file")
+        if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+            # What a delivery only points at is not delivered, and might be anything of this machine.
+            raise SourceUnreadable("a link that leads out of its folder")
         return path.open("rb")
     except OSError as fault:
         raise SourceUnreadable("cannot be opened") from fault

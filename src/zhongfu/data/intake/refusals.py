@@ -10,6 +10,12 @@ from zhongfu.data.sources.layout import Source
 
 def first_cause(source: Source, listed: Listed, scan: Scan, digest: str) -> Problem | None:
     """The first cause that applies to a listed file, or None. A check that cannot be made does not count."""
+    if not digest:
+        return refusal(
+            "digest_mismatch",
+            "交接单的校验算法应为SHA-256或SM3，请更正交接单",
+            "the list's digest must be by SHA-256 or SM3; mend the list",
+        )
     if digest != listed.digest:
         return refusal(
             "digest_mismatch",
@@ -24,10 +30,13 @@ def _count_mismatch(scan: Scan, listed: Listed) -> Problem | None:
         return None
     said = "无法识别" if listed.rows is None else f"为{listed.rows}"
     said_en = "unreadable" if listed.rows is None else str(listed.rows)
+    # What else is wrong with the file is often why its rows were counted differently.
+    zh, en = scan.unreadable or scan.header_fault or ("", "")
     return refusal(
         "row_count_mismatch",
-        f"文件有{scan.rows}行数据，交接单所列行数{said}，请核对后重报",
-        f"the file has {scan.rows} data rows, the listed number is {said_en}; check both and send again",
+        f"文件有{scan.rows}行数据，交接单所列行数{said}，请核对后重报" + (f"；另外，{zh}" if zh else ""),
+        f"the file has {scan.rows} data rows, the listed number is {said_en}; check both and send again"
+        + (f". Besides, {en}" if en else ""),
     )
 
 
@@ -82,8 +91,8 @@ def name_unknown() -> Problem:
     """The name matches no layout."""
     return refusal(
         "name_unknown",
-        "文件名不符合任何已登记的布局（应为“前缀_年月.扩展名”），请改名后重报",
-        "the file's name matches no declared layout (stem_YYYYMM.ext); rename it and send it again",
+        "文件名不符合任何已登记的布局（应为“前缀_年月.扩展名”，工作簿须为.xlsx），请另存或改名后重报",
+        "the file's name matches no declared layout (stem_YYYYMM.ext, workbooks as .xlsx); save it so or rename it and send it again",
     )
 
 

@@ -19,6 +19,8 @@ from zhongfu.data.intake.workbook import Workbook
 from zhongfu.data.sources.layout import Column, Source
 
 _TOTAL = "total:"
+# The widest layout has a dozen columns; a statement over thousands would take all the memory there is.
+_MOST_COLUMNS = 256
 
 
 @dataclass(slots=True)
@@ -71,14 +73,18 @@ class Reading:
 
     def _misheaded(self, table: Table, control: str | None, progress: Rows | None) -> Scan:
         """Only count and sum: there is nothing to check the cells against."""
-        if not table.header:
-            return Scan(rows=0, header_fault=_header_fault(self.source, table.header))
+        fault = _header_fault(self.source, table)
+        if not table.header or len(table.header) > _MOST_COLUMNS:
+            return Scan(rows=None if table.header else 0, header_fault=fault)
         self._pull(
             table, f"CREATE TEMP TABLE counted AS {checks.sum_only(table.header, control, 'delivered')}", progress
         )
         rows, total = self._connection.execute("FROM counted").fetchone() or (0, None)
         scan = self._closed(table, rows)
-        scan.header_fault = _header_fault(self.source, table.header)
+        scan.header_fault = fault
+        if self.source.is_workbook:
+            # In a sheet, content beyond a header that is none tells of the header, not of the rows.
+            scan.unreadable = None
         if control and total is not None and not table.findings.ragged:
             scan.totals = {control: int(total) + _broken_total(table, control)}
         return scan
@@ -185,8 +191,14 @@ def _broken_total(table: Table, control: str) -> int:
     return sum(cells.fen(row[at]) or 0 for _, row in table.findings.broken if row)
 
 
-def _header_fault(source: Source, header: list[str]) -> tuple[str, str]:
+def _header_fault(source: Source, table: Table) -> tuple[str, str]:
     """Which declared columns are missing, and how many others there are; texts of the file itself are not repeated."""
+    header = table.header
+    if table.findings.clue[0]:
+        zh_clue, en_clue = table.findings.clue
+        return f"第{source.header_row}行的表头与布局不一致：{zh_clue}，请更正后重报", (
+            f"the header in row {source.header_row} is not the layout's: {en_clue}; mend it and send the file again"
+        )
     missing = [name for name in source.header if name not in header]
     extra = len([name for name in header if name not in source.header]) + len(header) - len(set(header))
     zh = [f"缺少列：{'、'.join(missing)}"] if missing else []

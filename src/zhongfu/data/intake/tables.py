@@ -26,12 +26,14 @@ class Findings:
     """What reading found besides the rows.
 
     `broken` are rows whose bytes are not valid in the encoding, with their cells as far as they can be told apart;
-    `ragged` the rows with another number of cells than the header; `id_as_number` the first id column with number cells.
+    `ragged` the rows with another number of cells than the header; `id_as_number` the first id column with number cells;
+    `clue` says (zh, en) why the header may be none of the declared columns.
     """
 
     broken: list[tuple[int, list[str]]] = field(default_factory=list)
     ragged: list[int] = field(default_factory=list)
     id_as_number: str | None = None
+    clue: tuple[str, str] = ("", "")
 
 
 class Table(Protocol):

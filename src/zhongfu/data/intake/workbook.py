@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import re
 import zipfile
 import zlib
@@ -111,27 +112,44 @@ def _inspect(path: Path) -> None:
     with path.open("rb") as file:
         magic = file.read(4)
     if magic == b"\xd0\xcf\x11\xe0":
-        raise Unreadable(
-            "工作簿有密码保护或为旧的.xls格式，请去掉密码并另存为.xlsx后重报",
-            "the workbook has a password or is of the old .xls form; save it as .xlsx without a password",
-        )
+        raise _compound(path)
     try:
         with zipfile.ZipFile(path) as archive:
-            _inspect_archive(archive)
+            _inspect_archive(archive, path.stat().st_size)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as fault:
         raise _not_a_workbook() from fault
 
 
-def _inspect_archive(archive: zipfile.ZipFile) -> None:
+def _compound(path: Path) -> Unreadable:
+    """An OLE file: a workbook under a password holds a stream of that name, any other is of the old form."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        has_password = content.find("EncryptedPackage".encode("utf-16-le")) >= 0
+    if has_password:
+        return Unreadable(
+            "工作簿有密码保护，请去掉密码后重报",
+            "the workbook is under a password; save it without one and send it again",
+        )
+    return Unreadable(
+        "文件是旧的.xls或.et格式（也可能有密码），请不设密码另存为.xlsx后重报",
+        "the file is of the old .xls or .et form (or has a password); save it as .xlsx without a password and send it again",
+    )
+
+
+def _inspect_archive(archive: zipfile.ZipFile, packed: int) -> None:
+    """`packed` is the size of the whole file: members may overlap, and then the sum of their own sizes means nothing."""
     members = archive.infolist()
     size = sum(member.file_size for member in members)
-    packed = sum(member.compress_size for member in members)
+    if any(".." in re.split(r"[/\\]", member.filename) for member in members):
+        raise Unreadable(
+            "工作簿内含有越出自身的路径，不是表格软件生成的，请在表格软件中重新保存后重报",
+            "the workbook holds a path that leads out of it, which no spreadsheet program writes; save it again in one",
+        )
     if len(members) > _MOST_MEMBERS or size > _MOST_BYTES or size > 10_000_000 + _MOST_RATIO * packed:
         raise _too_large()
     if "xl/workbook.xml" not in {member.filename for member in members}:
         raise _not_a_workbook()
     for member in members:
-        if member.filename.endswith(".xml"):
+        if member.filename.endswith((".xml", ".rels")):
             _inspect_sheet(archive, member)
 
 

@@ -1,0 +1,113 @@
+"""压缩样本 Workbooks and texts made to burst a machine or to write where they should not."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import struct
+import zipfile
+from collections.abc import Callable
+
+from tests.fakes.deliveries.golden.member import Golden, rows_of
+from tests.fakes.deliveries.golden.workbooks import ASSISTANCE, SETTLEMENTS, SHEET, resheeted, with_members
+
+MEGABYTE = 1 << 20
+
+
+def _packed(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def _refused(content: bytes, *says: str) -> Golden:
+    return Golden(rows_of(ASSISTANCE), content, code="unreadable", says=(says[0], says[1]))
+
+
+def shared_texts_a_thousandfold() -> Golden:
+    """The blanks stand in the texts that all sheets share, where no row number gives them away."""
+    texts = b"<sst>" + b" " * (60 * MEGABYTE) + b"</sst>"
+    return _refused(with_members(rows_of(ASSISTANCE).content(), {"xl/sharedStrings2.xml": texts}), "过大", "too large")
+
+
+def workbook_in_a_zip() -> Golden:
+    return _refused(_packed({"minzheng_zaibao_202512.xlsx": rows_of(ASSISTANCE).content()}), ".xlsx", ".xlsx")
+
+
+def zips_in_zips_beside_the_data() -> Golden:
+    """Never opened, since nothing asks for them: the workbook is as good as any."""
+    inner = _packed({"blanks": b" " * (8 * MEGABYTE)})
+    for _ in range(5):
+        inner = _packed({f"{n}.zip": inner for n in range(8)})
+    made = rows_of(ASSISTANCE, 2)
+    return Golden(made, with_members(made.content(), {"xl/media/1.zip": inner}), holds={"grant": ["SZ0000", "SZ0001"]})
+
+
+def names_that_climb_out() -> Golden:
+    names = ["../../../../tmp/众扶", "xl/../../escaped.xml"]
+    return _refused(with_members(rows_of(ASSISTANCE).content(), dict.fromkeys(names, b"x")), "路径", "path")
+
+
+def sizes_that_lie() -> Golden:
+    """The directory of the archive says ten bytes, and there are forty million."""
+    made = rows_of(ASSISTANCE)
+    content = bytearray(
+        resheeted(made, lambda xml: xml.replace(b"<sheetData>", b" " * (40 * MEGABYTE) + b"<sheetData>"))
+    )
+    entry = content.rindex(SHEET.encode()) - 46
+    assert content[entry : entry + 4] == b"PK\x01\x02"
+    content[entry + 24 : entry + 28] = struct.pack("<I", 10)
+    return _refused(bytes(content), ".xlsx", ".xlsx")
+
+
+def relations_that_lie() -> Golden:
+    """The same in the member that says where the sheets are."""
+    made = rows_of(ASSISTANCE)
+    blanks = b" " * (40 * MEGABYTE) + b"</Relationships>"
+    out, name = io.BytesIO(), "xl/_rels/workbook.xml.rels"
+    with zipfile.ZipFile(io.BytesIO(made.content())) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for each in old.namelist():
+            read = old.read(each)
+            new.writestr(each, read.replace(b"</Relationships>", blanks) if each == name else read)
+    content = bytearray(out.getvalue())
+    entry = content.rindex(name.encode()) - 46
+    content[entry + 24 : entry + 28] = struct.pack("<I", 10)
+    return _refused(bytes(content), ".xlsx", ".xlsx")
+
+
+def entity_from_a_file() -> Golden:
+    """XML that asks for a file of this machine."""
+    doctype = b'<!DOCTYPE x [<!ENTITY leak SYSTEM "file:///etc/passwd">]>'
+    row = b'<row r="9"><c r="A9" t="str"><v>&leak;</v></c></row></sheetData>'
+    made = rows_of(ASSISTANCE)
+    content = resheeted(
+        made,
+        lambda xml: re.sub(rb"(<\?xml[^>]*\?>)?", lambda m: m.group() + doctype, xml, count=1).replace(
+            b"</sheetData>", row
+        ),
+    )
+    return _refused(content, ".xlsx", ".xlsx")
+
+
+def text_packed_by_gzip() -> Golden:
+    made = rows_of(SETTLEMENTS)
+    return Golden(made, gzip.compress(made.content(), mtime=0), code="unreadable", says=("UTF-8", "UTF-8"))
+
+
+def line_without_end() -> Golden:
+    made = rows_of(SETTLEMENTS)
+    made.counted = 0
+    content = ",".join(made.header).encode() + b"\n" + b"a" * (18 * MEGABYTE)
+    return Golden(made, content, code="unreadable", says=("换行", "line ends"))
+
+
+ARCHIVES: dict[str, Callable[[], Golden]] = {
+    build.__name__: build
+    for build in (
+        shared_texts_a_thousandfold, workbook_in_a_zip, zips_in_zips_beside_the_data, names_that_climb_out, sizes_that_lie,
+        relations_that_lie, entity_from_a_file, text_packed_by_gzip, line_without_end,
+    )
+}  # fmt: skip
