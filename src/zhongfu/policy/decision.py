@@ -74,7 +74,7 @@ class Decision:
         return answer | ({"demonstration": True} if self.demonstration else {})
 
     def tree(self, lang: str = "zh") -> dict[str, list[dict[str, Any]]]:
-        """Every programme's reasons as trees of plain values; a rule told before appears again without its children."""
+        """Every programme's reasons as trees of plain values; each rule stands once, where it is first read."""
         telling = _Telling(self, lang)
         return {name: telling.trees(one) for name, one in self.programmes.items()}
 
@@ -105,10 +105,9 @@ class _Telling:
             if id(reason) in seen:
                 continue
             seen.add(id(reason))
-            cited = any(used.cites for used in reason.parameters)
-            if reason.about and not cited and reason.value == 0 and reason.value is not False:
-                continue  # an item of income that a person does not have
-            if reason.rule.articles or cited:
+            if _goes_without_saying(reason):
+                continue
+            if reason.rule.articles or any(used.cites for used in reason.parameters):
                 yield reason
             if reason in one.reasons or not reason.rule.name.endswith(".eligible"):
                 waiting += reason.children
@@ -139,8 +138,8 @@ class _Telling:
 
     def _because(self, reason: Reason) -> list[str]:
         told = [sentence(reason, self.lang)]
-        used = [used for used in dict.fromkeys(reason.parameters) if used.value is not None and used.place + "".join(used.cites)]
-        told += [self._parameter_line(one) for one in used]
+        used = [used for used in dict.fromkeys(reason.parameters) if used.value not in (None, ()) and (used.place or used.cites)]
+        told += [self._parameter_line(one) for one in used if one.kind != "comparator"]  # a comparator stands in the sentence
         if reason.rule.name == "household.size":
             told += self._declared_size(reason.value)
         if reason.rule.name == "household.registered_elsewhere" and reason.value:
@@ -159,7 +158,7 @@ class _Telling:
         mark = ("(演示值)" if zh else " (demonstration value)") if used.demonstration else ""
         value = shown(used.value, used.kind, self.lang)
         basis = ", ".join((where or self.law.place_name(used.place, self.lang), *used.cites))
-        return f"{used.zh if zh else used.en} {used.name} = {value}{mark} ({basis})"
+        return f"{used.zh if zh else used.en} = {value}{mark} ({basis})"
 
     def _declared_size(self, counted: int | None) -> list[str]:
         declared = self.case.record.values.get("household.size_declared")
@@ -177,9 +176,9 @@ class _Telling:
         return [self._branch(reason, seen) for reason in one.reasons]
 
     def _branch(self, reason: Reason, seen: set[int]) -> dict[str, Any]:
-        again = id(reason) in seen or (reason.rule.name.endswith(".eligible") and bool(seen))
+        """A rule told before is not told again; another programme's decision is told without its reasons."""
+        children = [] if seen and reason.rule.name.endswith(".eligible") else reason.children
         seen.add(id(reason))
-        children = {} if again else {id(child): child for child in reason.children}
         return {
             "rule": reason.rule.name,
             "label": label(reason.rule, self.lang),
@@ -190,8 +189,18 @@ class _Telling:
             "facts": [_fact(used, self.lang) for used in dict.fromkeys(reason.facts)],
             "parameters": [_parameter(used, self.lang) for used in dict.fromkeys(reason.parameters)],
             "missing": list(reason.missing),
-            "children": [self._branch(child, seen) for child in children.values()],
+            "children": [
+                self._branch(child, seen) for child in children if id(child) not in seen and not _goes_without_saying(child)
+            ],
         }
+
+
+def _goes_without_saying(reason: Reason) -> bool:
+    """An answer that is the usual one, or an item of income that a person does not have."""
+    if reason.value is not None and reason.value is reason.rule.usual:
+        return True
+    nothing = reason.value == 0 and reason.value is not False
+    return bool(reason.about) and nothing and not any(used.cites for used in reason.parameters)
 
 
 def _plain(value: Any) -> Any:

@@ -25,18 +25,20 @@ from zhongfu.policy.language import (
     When,
 )  # fmt: skip
 from zhongfu.policy.reasons import Reason
-from zhongfu.policy.values import shown
+from zhongfu.policy.values import NONE, shown
 
 _SIGNS = {"==": "=", "<=": "≤", ">=": "≥", "*": "×"}
 _OPPOSITE = {"==": "≠", "<": "≥", "<=": ">", ">": "≤", ">=": "<"}
 _WORDS = {
     "zh": {
-        "all": "每", "any": "有一", "least": "较小者", "greatest": "较大者", "sum": "合计:", "in": "属于", "out": "不属于",
+        "all": "各{list}均符合({of})", "any": "有{list}符合({of})", "least": "最小的{of}({list})", "greatest": "最大的{of}({list})",
+        "sum": "各{list}{of}合计", "count": "{list}数({of})", "nobody": "没有{list}", "in": "属于", "out": "不属于",
         "years": "周岁", "month": "月份", "empty": "(空)",
     },
     "en": {
-        "all": "each of ", "any": "one of ", "least": "least of", "greatest": "greatest of", "sum": "total of ", "in": "is one of",
-        "out": "is none of", "years": "age", "month": "month", "empty": "(empty)",
+        "all": "each of the {list}: {of}", "any": "one of the {list}: {of}", "least": "least {of} of the {list}",
+        "greatest": "greatest {of} of the {list}", "sum": "{of}, all {list}", "count": "number of {list} ({of})",
+        "nobody": "no {list}", "in": "is one of", "out": "is none of", "years": "age", "month": "month", "empty": "(empty)",
     },
 }  # fmt: skip
 
@@ -109,7 +111,7 @@ class _Teller:
         return f"{text} {shown(self.results[id(node)], kind_of(node), self.lang)}"
 
     def constant(self, node: Constant) -> str:
-        return shown(node.value, "count", self.lang) if not isinstance(node.value, str) else node.value
+        return shown(node.value, "count", self.lang)
 
     def fact(self, node: Fact) -> str:
         return self._labelled(label(node, self.lang), node)
@@ -117,19 +119,34 @@ class _Teller:
     def parameter(self, node: Parameter) -> str:
         declared = DECLARED.get(node.parameter)
         short = node.parameter.removeprefix("instrument.")
-        text = short if declared is None else declared.zh if self.lang == "zh" else declared.en
+        if declared is None:
+            return self._labelled(f"{short} 在申请日有效" if self.lang == "zh" else f"{short} in force", node)
+        text = declared.zh if self.lang == "zh" else declared.en
         return self._labelled(text, node)
 
     def arithmetic(self, node: Arithmetic) -> str:
-        left, right = map(self.tell, node.operands)
-        return f"{left} {_SIGNS.get(node.operator, node.operator)} {right}"
+        """A term of 0 is not told beside others."""
+        left, right = node.operands
+        if node.operator != "*" and self._is_nothing(right):
+            return self.tell(left)
+        if node.operator == "+" and self._is_nothing(left):
+            return self.tell(right)
+        return f"{self.tell(left)} {_SIGNS.get(node.operator, node.operator)} {self.tell(right)}"
+
+    def _is_nothing(self, node: Expression) -> bool:
+        value = node.value if isinstance(node, Constant) else self.results.get(id(node))
+        return value == 0 and value is not False
 
     def share(self, node: Share) -> str:
         return f"({self.tell(node.whole)}) ÷ {self.tell(node.heads)}"
 
-    def several(self, node: Any) -> str:
-        inner = ", ".join(self.tell(operand) for operand in node.operands)
-        return f"{_WORDS[self.lang][node.which]}({inner})"
+    def several(self, node: Extreme) -> str:
+        """What is never below 0 is told by itself, unless it is."""
+        told = [operand for operand in node.operands if not self._is_nothing(operand)]
+        if len(told) == 1 and self.results.get(id(told[0])) == self.results.get(id(node)):
+            return self.tell(told[0])
+        words = {"zh": {"least": "较小者", "greatest": "较大者"}, "en": {"least": "least of", "greatest": "greatest of"}}[self.lang]
+        return f"{words[node.which]}({', '.join(map(self.tell, node.operands))})"
 
     def rounded(self, node: Rounded) -> str:
         return f"({self.tell(node.amount)}) [{self.tell(node.mode)}]"
@@ -138,6 +155,10 @@ class _Teller:
         return f"{_WORDS[self.lang][node.what]}({', '.join(map(self.tell, node.days))})"
 
     def comparison(self, node: Comparison) -> str:
+        if isinstance(node.right, Constant) and isinstance(node.right.value, bool):
+            return self.tell(node.left)
+        if self._is_none(node.left) and self.results.get(id(node)) is False:
+            return self.tell(node.left)
         comparator = node.comparator.value if isinstance(node.comparator, Constant) else self.results.get(id(node.comparator))
         sign = str(comparator or "?")
         holds = self.results.get(id(node))
@@ -149,17 +170,34 @@ class _Teller:
         return shown(node.value, kind, self.lang) if isinstance(node, Constant) else self.tell(node)
 
     def membership(self, node: Membership) -> str:
+        if self._is_none(node.value):
+            return self.tell(node.value)
         options = self.results.get(id(node.options), node.options.value if isinstance(node.options, Constant) else None)
         listed = shown(options, "list", self.lang) or _WORDS[self.lang]["empty"]
         word = _WORDS[self.lang]["in" if self.results.get(id(node)) else "out"]
         return f"{self.tell(node.value)} {word} {listed}"
 
+    def _is_none(self, node: Expression) -> bool:
+        """A fact that there is none: it is in no list and is none of anything, so the list is not told."""
+        return isinstance(node, Fact) and self.results.get(id(node)) == NONE
+
     def logic(self, node: Logic) -> str:
         """Only the conditions that settle the answer; where it is settled by none alone, all that were looked at."""
         asked = [condition for condition in node.conditions if id(condition) in self.results]
         value = self.results.get(id(node))
-        settling = [condition for condition in asked if self.results[id(condition)] is value]
-        return ("; " if self.lang == "en" else ";").join(map(self.tell, settling or asked))
+        settling = [condition for condition in asked if self.results[id(condition)] is value] or asked
+        telling = [condition for condition in settling if not self._says_nothing(condition)] or settling
+        telling = [condition for condition in telling if self._is_unusual(condition)] or telling
+        return ("; " if self.lang == "en" else ";").join(dict.fromkeys(map(self.tell, telling)))
+
+    def _is_unusual(self, condition: Expression) -> bool:
+        inner = condition.condition if isinstance(condition, Negation) else condition
+        return inner.usual is None or self.results.get(id(inner)) is not inner.usual
+
+    def _says_nothing(self, condition: Expression) -> bool:
+        """That something is not in an empty list."""
+        inner = condition.condition if isinstance(condition, Negation) else condition
+        return isinstance(inner, Membership) and self.results.get(id(inner.options)) in ((), NONE)
 
     def negation(self, node: Negation) -> str:
         return self.tell(node.condition)
@@ -171,16 +209,26 @@ class _Teller:
             return self.tell(node.then)  # both branches agree, so the condition does not matter
         if condition is None or branch is None:
             return self.tell(node.condition)
-        return self.tell(branch)
+        return self.tell(node.condition if isinstance(branch, Constant) else branch)
 
     def over(self, node: Over) -> str:
         """A total by what is added up; the records themselves have their own lines."""
-        value = node.value.then if isinstance(node.value, When) else node.value
+        words = _WORDS[self.lang]
         listed = _LISTS.get(node.collection.key, node.collection.key) if self.lang == "zh" else node.collection.key.rpartition(".")[2]
-        inner = label(value, self.lang) or (label(next(value.parts()), self.lang) if isinstance(value, Logic) else "")
-        if isinstance(node.value, When) and isinstance(value, Constant):
-            inner = label(node.value.condition, self.lang)
-        return self._labelled(f"{_WORDS[self.lang][node.which]}{listed}" + (f"({inner})" if inner else ""), node)
+        if node.which in ("any", "all") and id(node) in self.results and id(node.value) not in self.results:
+            return words["nobody"].format(list=listed)
+        value = node.value.then if isinstance(node.value, When) else node.value
+        counting = isinstance(node.value, When) and isinstance(value, Constant)
+        inner = self._inner(node.value.condition if isinstance(node.value, When) and counting else value)
+        text = words["count" if counting else node.which].format(list=listed, of=inner)
+        return self._labelled(text.replace("()", "").removesuffix(": ").rstrip(), node)
+
+    def _inner(self, value: Expression) -> str:
+        """What is looked at in each record, by its label."""
+        if isinstance(value, Logic) and not value.zh:
+            labels = [label(part, self.lang) for part in value.conditions if not isinstance(part, Negation)]
+            return ("、" if self.lang == "zh" else ", ").join(text for text in labels if text)
+        return label(value, self.lang)
 
     def person_decides(self, node: PersonDecides) -> str:
         return "由人决定" if self.lang == "zh" else "a person decides"

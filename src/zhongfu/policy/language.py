@@ -29,6 +29,7 @@ class Expression:
     zh: str = ""
     en: str = ""
     full: bool = False
+    usual: Scalar = None
     free: tuple[str, ...] | None = None  # the records it is about; worked out once by meaning.scopes_of
 
     def __set_name__(self, owner: type, attribute: str) -> None:
@@ -46,6 +47,10 @@ class Expression:
     def in_full(self) -> Self:
         """Every condition is answered even after one has settled it, so that a person hears all reasons at once."""
         return self._with(full=True)
+
+    def usually(self, answer: Scalar) -> Self:
+        """The same expression with the answer that goes without saying: it is told only where it differs."""
+        return self._with(usual=answer)
 
     def _with(self, **changes: Any) -> Self:
         twin = copy.copy(self)

@@ -32,6 +32,8 @@ _TEXT_ZH = {
     "e_bike": "电动自行车", "disabled_scooter": "残疾人代步车", "tractor": "拖拉机", "residential": "住宅", "shop": "商铺",
     "garage": "车位", "office": "写字楼", "ordinary": "普通", "ancestral": "祖屋", "mud_brick": "泥砖房", "once": "每人一份",
     "sum": "叠加", "highest": "就高", "last": "按原金额", "orphan": "孤儿", "unsupported": "事实无人抚养",
+    "minimum_wage": "最低工资", "per_person": "按人", "household": "按户", "SUP-A": "公式A", "SUP-B": "公式B",
+    "illness": "疾病", "fire": "火灾", "traffic": "交通事故", "violence": "暴力侵害",
     "fen_half_up": "四舍五入到分", "yuan_half_up": "四舍五入到元", "yuan_ceil": "进位到元",
 }  # fmt: skip
 

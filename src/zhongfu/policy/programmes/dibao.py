@@ -42,7 +42,7 @@ class Grace(Programme):
         members.any(running),
         Income.total >= param.dibao.standard * Household.size,
         Income.before_floor - new_wages < param.dibao.standard * Household.size,
-    ).cites("T22", "57 Art.33").says("处于渐退期", "within the grace period")
+    ).cites("T22", "57 Art.33").says("处于渐退期", "within the grace period").usually(False)
     last_month = members.greatest(
         month_of(member.job_started) + param.dibao.grace_months_max - 1, where=running
     ).says("渐退期最后一个月", "last month of grace")

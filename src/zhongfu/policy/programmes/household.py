@@ -44,7 +44,7 @@ class Household(Programme):
         ),
         member.relation.one_of(param.household.extra_excluded),
         member.away.one_of(param.household.extra_excluded),
-    ).cites("57 Art.7").says("依规定不计入", "left out by the rules")
+    ).cites("57 Art.7").says("依规定不计入", "left out by the rules").usually(False)
 
     dependent_student = all_of(
         member.student > 0,
@@ -71,7 +71,7 @@ class Household(Programme):
 
     registered_elsewhere = members.all(
         member.hukou_province != case.place_province, where=counted
-    ).cites("57 Art.4").says("全部成员户籍在外省", "every member is registered in another province")
+    ).cites("57 Art.4").says("全部成员户籍在外省", "every member is registered in another province").usually(False)
 
     right_place = all_of(
         ~case.place_province.one_of("81", "82"),

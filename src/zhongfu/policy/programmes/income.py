@@ -38,7 +38,7 @@ class Item(Programme):
     monthly = when(income.yearly, income.amount.shared_by(12, most=12), income.amount).says("月均金额", "monthly amount")
     counts = (
         ~income.kind.one_of(*NOT_INCOME) & ~income.kind.one_of(param.income.excluded_kinds)
-    ).cites("57 Art.13").says("属于应计收入", "counts as income")
+    ).cites("57 Art.13").says("属于应计收入", "counts as income").usually(True)
 
 
 def received(*kinds: str) -> Expression:
@@ -48,6 +48,7 @@ def received(*kinds: str) -> Expression:
 
 
 WAGE = received("wage")
+BASIC_PENSION = received("basic_pension")
 
 
 class JobUptake(Programme):
@@ -111,7 +112,7 @@ class Income(Programme):
         received("rent", "interest", "dividend", "land_transfer").cites("57 Art.13").says("财产净收入", "net property income")
     )
     basic_pension = when(
-        param.income.basic_pension_exempt, 0, received("basic_pension")
+        BASIC_PENSION == 0, 0, when(param.income.basic_pension_exempt, 0, BASIC_PENSION)
     ).cites("57 Art.13").says("计入的城乡居民基础养老金", "basic pension counted")
     transfers = (
         (received(*TRANSFERS) + basic_pension - received("support_paid"))
@@ -135,7 +136,7 @@ class Income(Programme):
     ).says("有劳动能力而未就业", "able to work and out of work")
     could_be_imputed = all_of(param.income.imputed_wage_policy == "minimum_wage", members.any(idle)).cites("T22").says(
         "是否计虚拟收入须由人确认", "whether a wage is imputed is for a person to confirm"
-    )
+    ).usually(False)
 
     support = Support.counted(
         members.sum(support_received, where=Household.counted)

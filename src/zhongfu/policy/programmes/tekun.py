@@ -87,7 +87,7 @@ class Tekun(Programme):
             Person.age < param.tekun.continue_until_age,
             member.full_time & (member.student >= 2) & (member.student <= 5),
         ),
-    ).cites("43 Art.24").says("未成年特困人员延续", "a minor in tekun stays")
+    ).cites("43 Art.24").says("未成年特困人员延续", "a minor in tekun stays").usually(False)
     unable = any_of(Person.no_work_capacity, continues).cites("43 Art.5", "43 Art.24").says(
         "无劳动能力或可延续", "unable to work, or staying"
     )
