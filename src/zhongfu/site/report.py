@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from rich.table import Table
 
+from zhongfu.policy.facts import SCOPES
 from zhongfu.site.screen import Screen
 
 LEVELS = {"red": "红 red", "orange": "橙 orange", "yellow": "黄 yellow", "blue": "蓝 blue", "green": "绿 green"}
 LISTED = 10
+LISTS = {
+    "incomes": "收入 income", "household.obligors": "赡养、抚养、扶养义务人 obligors", "household.assets.houses": "房屋 homes",
+    "household.assets.vehicles": "机动车 vehicles", "household.assets.businesses": "经营主体 businesses",
+}
 
 
 def show_summary(found: dict[str, Any], screen: Screen) -> None:
@@ -44,10 +50,26 @@ def _below_line(found: dict[str, Any], screen: Screen) -> None:
     screen.line(f"低于标准且未在保 below the line and not in aid: {below['households']:,} 户 households")
     for household in below["listed"][:LISTED]:
         income, line = household["income_fen"] / 100, household["line_fen"] / 100
-        needs = "、".join(household["needs"]) or "无：另有条件不符 nothing: another condition is not met"
+        needs = missing(household["needs"]) or "无：另有条件不符 nothing: another condition is not met"
         screen.line(f"    {household['household_id']}  {income:,.2f} < {line:,.2f}  尚不清楚 unknown: {needs}")
     if below["households"] > LISTED:
         screen.line(f"    …另有 {below['households'] - LISTED:,} 户。", f"and {below['households'] - LISTED:,} more.")
+
+
+def missing(needs: list[str]) -> str:
+    """Needed facts by the policy's own names, members' facts counted: "收入 income ×2、金融资产 financial assets"."""
+    names = Counter(_name(path) for path in needs)
+    return "、".join(name if number == 1 else f"{name} ×{number}" for name, number in names.items())
+
+
+def _name(path: str) -> str:
+    if path.startswith("household.members."):
+        tail = path.split(".", 3)[-1]
+        field = SCOPES["member"].fields.get(tail)
+        return f"{field.zh} {field.en}" if field else LISTS.get(tail, path)
+    fields = SCOPES["case"].fields
+    field = fields.get(path) or next((each for each in fields.values() if each.path == path), None)
+    return f"{field.zh} {field.en}" if field else LISTS.get(path, path)
 
 
 def _gravest(gravest: list[dict[str, Any]], screen: Screen) -> None:
