@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from zhongfu import CHINA
 from zhongfu.audit.refusal import Refused
 from zhongfu.cases.models import Case, Entitlement
 from zhongfu.cases.papers import printed
 from zhongfu.people.models import Region
 from zhongfu.verification import law
 
-CHINA = ZoneInfo("Asia/Shanghai")
 PROGRAMMES = {"dibao": "最低生活保障", "edge": "最低生活保障边缘家庭", "tekun": "特困人员救助供养"}
 # Rules that a reader of the letter needs: the conditions directly below the result, and the sums of the amount.
 DEPTH = 1

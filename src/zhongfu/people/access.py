@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import Q
 
+from zhongfu import CHINA
 from zhongfu.audit.refusal import NotPermitted
 from zhongfu.people.models import Posting, User
-
-CHINA = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)

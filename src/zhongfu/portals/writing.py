@@ -1,12 +1,11 @@
 """写法: how amounts, months, days and moments are written on a page."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
 from markupsafe import Markup, escape
 
-CHINA = ZoneInfo("Asia/Shanghai")
+from zhongfu import CHINA
 
 
 def unknown() -> Markup:

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from zhongfu import CHINA
 from zhongfu.site.database import Cluster, Supervisor, WriterLock, prepare_roles
 from zhongfu.site.home import Home
-
-CHINA = ZoneInfo("Asia/Shanghai")
 
 
 def now() -> datetime:

@@ -9,12 +9,10 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from zoneinfo import ZoneInfo
 
+from zhongfu import CHINA
 from zhongfu.site.database.locks import FileLock
 from zhongfu.site.database.trouble import WriterBusy
-
-CHINA = ZoneInfo("Asia/Shanghai")
 
 
 class WriterLock(AbstractContextManager["WriterLock"]):
