@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from tests.fakes.deliveries.broken_files import BROKEN_TEXTS, BROKEN_WORKBOOKS
+from tests.fakes.deliveries.broken_files import BROKEN_TEXTS, BROKEN_WORKBOOKS, register, settlements
 from tests.fakes.deliveries.cells_in_question import ROWS
 from tests.fakes.deliveries.golden.archives import ARCHIVES
 from tests.fakes.deliveries.golden.encodings import ENCODINGS
@@ -18,7 +18,24 @@ from tests.fakes.taking_in import TakenIn, empty_home
 from zhongfu.data.intake import recognise
 from zhongfu.data.intake.quality import FileReport, Problem
 
-GOLDEN = ENCODINGS | WORKBOOKS | ARCHIVES | VALUES
+
+def _broken_text(content: bytes, code: str) -> Golden:
+    made = settlements()
+    made.counted = content.count(b"JS")
+    return Golden(made, content, code=code)
+
+
+GOLDEN = (
+    ENCODINGS
+    | WORKBOOKS
+    | ARCHIVES
+    | VALUES
+    | {
+        name: lambda build=build: Golden(register(), build(), code="unreadable")
+        for name, build in BROKEN_WORKBOOKS.items()
+    }
+    | {name: lambda told=told: _broken_text(*told) for name, told in BROKEN_TEXTS.items()}
+)
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +50,17 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> TakenIn:
 
 
 def test_the_set_is_as_large_as_promised() -> None:
-    assert len(GOLDEN) + len(BROKEN_TEXTS) + len(BROKEN_WORKBOOKS) >= 60
+    assert len(GOLDEN) >= 100
+    assert sum(len(each) for each in (ENCODINGS, WORKBOOKS, ARCHIVES, VALUES, BROKEN_TEXTS, BROKEN_WORKBOOKS)) == len(
+        GOLDEN
+    )
 
 
 @pytest.mark.parametrize("name", GOLDEN)
 def test_golden_file(name: str, good: TakenIn, tmp_path: Path) -> None:
     golden = GOLDEN[name]()
+    named = recognise(golden.delivered_name)
+    assert named[1].replace("-", "") == MONTH if named else golden.code == "name_unknown"
     home = good.copy()
     stored = {path: path.read_bytes() for path in home.lake.orphans([])}
     (report,) = home.take_in(golden.write(tmp_path))
@@ -97,13 +119,3 @@ def _holds(report: FileReport, golden: Golden) -> None:
     for field, values in golden.holds.items():
         found = table.column(field).to_pylist()
         assert [str(each) if isinstance(values[0], str) else each for each in found] == values
-
-
-def test_the_month_and_feed_are_those_of_the_name() -> None:
-    for build in GOLDEN.values():
-        golden = build()
-        recognised = recognise(golden.delivered_name)
-        if recognised:
-            assert recognised[1].replace("-", "") == MONTH
-        else:
-            assert golden.code == "name_unknown"

@@ -19,6 +19,7 @@ def november(tmp_path_factory: pytest.TempPathFactory) -> TakenIn:
     root = tmp_path_factory.mktemp("november")
     first_month().write(root / "deliveries")
     home = empty_home(root)
+    home.judged = {}
     home.take_in(root / "deliveries")
     return home
 
@@ -27,7 +28,7 @@ def november(tmp_path_factory: pytest.TempPathFactory) -> TakenIn:
 def test_scenario(name: str, november: TakenIn, tmp_path: Path) -> None:
     scenario = SCENARIOS[name]()
     begun = scenario.folders[0] == first_month()
-    home = november.copy() if begun else empty_home(tmp_path)
+    home = november.copy() if begun else november.emptied()
     for folder in scenario.folders[begun:]:
         folder.write(tmp_path / "deliveries")
     home.take_in(tmp_path / "deliveries")
