@@ -23,7 +23,8 @@ _MOST_MEMBERS = 2_000
 _MOST_BYTES = 1 << 30
 _MOST_RATIO = 250
 _MOST_CELLS = 30_000_000
-_ROW = re.compile(rb'<(?:\w+:)?row[^>]*? r="(\d{1,9})"')
+# No attribute holds a `<`: without that bound, a sheet full of `<row` would be searched through from each of them.
+_ROW = re.compile(rb'<(?:\w+:)?row[^<>]*? r="(\d{1,9})"')
 _FAR_COLUMN = re.compile(rb' r="([A-Z]{2,3})\d')
 
 
@@ -60,8 +61,13 @@ class Workbook:
         for number, cells in self._before_total():
             if any(_filled(cell) for cell in cells[len(self.header) :]):
                 self.findings.ragged.append(number)
+                continue
+            texts = self._texts(cells)
+            if any("\0" in text for text in texts):
+                # `_x0000_` in a cell: no database takes it.
+                self.findings.broken.append((number, texts))
             else:
-                yield number, self._texts(cells)
+                yield number, texts
 
     def _before_total(self) -> Iterator[tuple[int, list[Any]]]:
         """Rows with content; the last one is held back, and dropped when it is the 合计 row."""

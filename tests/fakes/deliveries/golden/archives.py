@@ -78,6 +78,12 @@ def relations_that_lie() -> Golden:
     return _refused(bytes(content), ".xlsx", ".xlsx")
 
 
+def rows_that_never_close() -> Golden:
+    """Half a million times `<row`, none of them closed: a careless search goes through the rest from each of them."""
+    content = resheeted(rows_of(ASSISTANCE), lambda xml: xml.replace(b"</sheetData>", b"<row " * 500_000))
+    return _refused(content, ".xlsx", ".xlsx")
+
+
 def entity_from_a_file() -> Golden:
     """XML that asks for a file of this machine."""
     doctype = b'<!DOCTYPE x [<!ENTITY leak SYSTEM "file:///etc/passwd">]>'
@@ -108,6 +114,6 @@ ARCHIVES: dict[str, Callable[[], Golden]] = {
     build.__name__: build
     for build in (
         shared_texts_a_thousandfold, workbook_in_a_zip, zips_in_zips_beside_the_data, names_that_climb_out, sizes_that_lie,
-        relations_that_lie, entity_from_a_file, text_packed_by_gzip, line_without_end,
+        relations_that_lie, entity_from_a_file, rows_that_never_close, text_packed_by_gzip, line_without_end,
     )
 }  # fmt: skip

@@ -243,6 +243,13 @@ def links_to_elsewhere() -> Golden:
     return Golden(made, content, holds={"head_name": ["孙四", "孙三"]})
 
 
+def zero_written_out() -> Golden:
+    """The way in which a workbook can spell NUL."""
+    made = rows_of(ASSISTANCE)
+    content = resheeted(made, _cell("C4", '<c r="C4" t="str"><v>孙_x0000_三</v></c>'))
+    return Golden(made, content, problems={(4, None, "encoding_broken")})
+
+
 def cells_that_a_spreadsheet_would_run_in_a_workbook() -> Golden:
     cells = ["'=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1+1", "＝1+1", "＋1", "－1", "＠SUM(A1)"]
     made = with_cells(SCHOOL, "学校名称", *cells, count=len(cells))
@@ -256,7 +263,7 @@ WORKBOOKS: dict[str, Callable[[], Golden]] = {
         dates_as_bare_numbers, header_cells_merged, header_over_two_rows, data_cells_merged, hidden_rows_and_columns,
         one_row_too_many, rows_only_claimed, old_workbook_renamed, old_wps_workbook_renamed, workbook_under_password,
         named_xls, named_et, text_named_xlsx, workbook_named_csv, picture_named_xlsx, macros_inside,
-        formulas_with_results, formulas_without_results, formula_that_failed, links_to_elsewhere,
+        formulas_with_results, formulas_without_results, formula_that_failed, links_to_elsewhere, zero_written_out,
         cells_that_a_spreadsheet_would_run_in_a_workbook,
     )
 }  # fmt: skip
