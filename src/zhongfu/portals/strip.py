@@ -31,7 +31,7 @@ def strip(months: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
     labels = [{"x": round(index * step + step / 2, 1), "text": row["month"][2:]} for index, row in enumerate(months)]
     return {
         "width": WIDTH, "height": HEIGHT, "base": BASE, "bars": bars, "labels": labels,
-        "highest": plain_yuan(highest), "summary": "；".join(bar["title"] for bar in bars),
+        "highest": plain_yuan(highest), "summary": gettext("；").join(bar["title"] for bar in bars),
     }  # fmt: skip
 
 

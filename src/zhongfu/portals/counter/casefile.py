@@ -119,7 +119,7 @@ def _declared_value(path: str, value: Any) -> Markup | str:
 def _obligors_shown(persons: list[dict[str, Any]]) -> str:
     if not persons:
         return gettext("没有")
-    return "；".join(_obligor_shown(person) for person in persons)
+    return gettext("；").join(_obligor_shown(person) for person in persons)
 
 
 def _obligor_shown(person: dict[str, Any]) -> str:

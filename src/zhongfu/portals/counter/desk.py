@@ -26,7 +26,7 @@ WAITING = {"clerk": ["accepted"], "confirmer": ["proposed"]}
 ACTIONS = {"accepted": marked("办理"), "proposed": marked("审核确认")}
 FILTERS = {
     "late": marked("逾期"), "red": marked("红色预警"), "orange": marked("橙色预警"), "yellow": marked("黄色预警"),
-    "blue": marked("蓝色预警"), "cases": marked("案件"),
+    "blue": marked("蓝色预警"), "cases": marked("在办案件"),
 }
 TONES = {"late": "red", "cases": "green"}
 _HOUSEHOLD = ("household_id", "household__head_name", "household__members", "region", "due_on")

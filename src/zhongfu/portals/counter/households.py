@@ -115,7 +115,7 @@ def holdings(row: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _holding(column: str, amount: Any, newest: dict[str, tuple[str, Any]]) -> dict[str, Any]:
     held = [(source, *newest[source]) for source in SOURCES[column] if source in newest]
-    named = "、".join(f"{word('source', source)} {month}" for source, month, _ in held)
+    named = gettext("、").join(f"{word('source', source)} {month}" for source, month, _ in held)
     return {
         "label": word("column", column), "value": value(column, amount), "source": named or gettext("来源未到"),
         "date": max((at for _, _, at in held), default=None),

@@ -51,7 +51,7 @@ def branch(node: Mapping[str, Any], names: Mapping[str, str], depth: int = 0) ->
     return {
         "label": _about(node["label"], node.get("about", ""), names),
         "value": node["value"] if node["value"] is None or isinstance(node["value"], bool) else "",
-        "cites": "、".join(node["cites"]),
+        "cites": gettext("、").join(node["cites"]),
         "sentences": [_sum(node["sentences"])],
         "facts": _once([_fact(fact, names) for fact in node["facts"]]),
         # That an instrument is in force is said by the rule itself.
@@ -86,7 +86,7 @@ def _fact(fact: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
 def _parameter(parameter: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "label": local(parameter["label"]), "value": local(parameter["value"]), "place": _place(parameter["place"]),
-        "cites": "、".join(parameter["cites"]), "demonstration": parameter["demonstration"],
+        "cites": gettext("、").join(parameter["cites"]), "demonstration": parameter["demonstration"],
     }  # fmt: skip
 
 
