@@ -21,7 +21,6 @@ RULES = {node.name: node for programme in BUILT.values() for rule in programme.r
 
 # What a case expects of programmes (or of their amounts) that are not built yet. A line that is no longer true fails.
 NOT_YET: dict[str, set[str]] = {
-    "guangzhou-expense-aid-four-people-year-cap": {"programmes.temporary.eligible", "programmes.temporary.amount"},
     "macao-grant-one-person": {"programmes.macao_grant.eligible", "programmes.macao_grant.amount"},
 }
 

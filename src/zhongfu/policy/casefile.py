@@ -189,9 +189,16 @@ class _CaseReader:
         event = self.mapping(household.get("event"), path, {"kind", "at", "date", "first_aid"})
         kind = self.value(event.get("kind"), f"{path}.kind", "text", ("illness", "fire", "traffic", "violence", "other"))
         first = self.value(event.get("first_aid"), f"{path}.first_aid", "bool")
-        self._region(event.get("at"), f"{path}.at")
         self._date(event.get("date"), f"{path}.date")
-        return {f"{path}.kind": NONE if household.get("event") is None else kind, f"{path}.first_aid": bool(first)}
+        none = household.get("event") is None
+        at = NONE if none else self._region(event.get("at"), f"{path}.at")
+        return {
+            "household.has_event": not none,
+            f"{path}.kind": NONE if none else kind,
+            f"{path}.at": at,
+            f"{path}.province": at if at in (None, NONE) else at[:2],
+            f"{path}.first_aid": bool(first),
+        }
 
     def _parameters(self, raw: Any) -> dict[str, Any]:
         parameters = {}

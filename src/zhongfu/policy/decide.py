@@ -12,7 +12,9 @@ from zhongfu.policy.programmes.edge import Edge
 from zhongfu.policy.programmes.household import Household
 from zhongfu.policy.programmes.rigid import Rigid
 from zhongfu.policy.programmes.tekun import Tekun
+from zhongfu.policy.programmes.temporary import Temporary
 from zhongfu.policy.records import Case
+from zhongfu.policy.values import NONE
 
 __all__ = ["BUILT", "RUNGS", "Decision", "ProgrammeDecision", "decide"]
 
@@ -22,24 +24,31 @@ BUILT: dict[str, type[Programme]] = {
     "dibao_single": DibaoSingle,
     "edge": Edge,
     "rigid": Rigid,
+    "temporary": Temporary,
 }
+PER = {"temporary": "once"}
+# What else a person wants to know where the programme holds; nothing is asked for on its account.
+ALSO_TOLD = ("until", "small")
 
 
 def decide(case: Case, law: Law) -> Decision:
     """Decide every built programme on this case by the rules of its day of application."""
     evaluator = Evaluator(case, law)
-    programmes = {name: _decide(evaluator, name, programme) for name, programme in BUILT.items()}
+    emergency = case.record.values["household.event.at"]
+    there = evaluator if emergency in (None, NONE) else Evaluator(case, law, place=emergency)
+    programmes = {name: _decide(there if name == "temporary" else evaluator, name, programme) for name, programme in BUILT.items()}
     return Decision(case, law, evaluator.answer(Household.size).value, programmes)
 
 
 def _decide(evaluator: Evaluator, name: str, programme: type[Programme]) -> ProgrammeDecision:
     """Amount, first and last month are asked only where the programme holds; what they lack is needed too."""
     eligible = evaluator.explain(programme.rules["eligible"])
-    rules = [rule for rule in ("amount", "starts", "until") if rule in programme.rules and eligible.value is True]
+    rules = [rule for rule in ("amount", "starts", *ALSO_TOLD) if rule in programme.rules and eligible.value is True]
     rest = {rule: evaluator.explain(programme.rules[rule]) for rule in rules}
-    needs = dict.fromkeys(eligible.missing + tuple(need for reason in rest.values() for need in reason.missing))
+    asking = [eligible, *(reason for rule, reason in rest.items() if rule != "small")]
+    told = tuple(reason for rule, reason in rest.items() if rule not in ALSO_TOLD or reason.value is not None)
     values = {rule: reason.value for rule, reason in rest.items()}
-    told = tuple(reason for rule, reason in rest.items() if rule != "until" or reason.value is not None)
     return ProgrammeDecision(
-        name, eligible.value, values.get("amount"), values.get("starts"), values.get("until"), tuple(needs), (eligible, *told)
-    )
+        name, eligible.value, values.get("amount"), values.get("starts"), values.get("until"),
+        tuple(dict.fromkeys(need for reason in asking for need in reason.missing)), (eligible, *told), PER.get(name, "month"),
+    )  # fmt: skip

@@ -89,6 +89,9 @@ case = Facts(
     Field("household.in_aid.amount", "money", "在享金额", "amount now received"),
     Field("household.assessment.category", "text", "综合评估结论", "assessment result", path="household.assessment"),
     Field("household.assessment.income_pc_month", "money", "评估后人均月收入", "assessed income per head"),
+    Field("household.has_event", "bool", "有急难事件", "there is an emergency", False, path="household.event"),
+    Field("household.event.at", "text", "急难发生地", "place of the emergency", NONE),
+    Field("household.event.province", "text", "急难发生地所在省", "province of the emergency", NONE, path="household.event.at"),
     Field("household.event.kind", "text", "急难事由", "emergency", NONE, path="household.event"),
     Field("household.event.first_aid", "bool", "先行救助", "paid at once", False),
 )

@@ -5,6 +5,8 @@ from zhongfu.policy.facts import case, member, members
 from zhongfu.policy.language import Programme, all_of, any_of, when, years_between
 from zhongfu.policy.values import LEVELS
 
+OUTSIDE = ("81", "82")  # Hong Kong and Macao have aid of their own
+
 
 class Person(Programme):
     """个人情况: what the law asks about one person."""
@@ -73,8 +75,11 @@ class Household(Programme):
         member.hukou_province != case.place_province, where=counted
     ).cites("57 Art.4").says("全部成员户籍在外省", "every member is registered in another province").usually(False)
 
+    on_the_mainland = (~case.place_province.one_of(*OUTSIDE)).cites("57 Art.4").says(
+        "在内地申请", "applies on the mainland"
+    )
     right_place = all_of(
-        ~case.place_province.one_of("81", "82"),
+        on_the_mainland,
         ~registered_elsewhere | param.place.residence_permit_accepted,
     ).cites("57 Art.4", "57 Art.5").says("在应当申请的地方申请", "applies at the right place")
 
