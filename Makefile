@@ -28,7 +28,7 @@ demo:
 
 test:
 	@$(SETUP) --dev --browser
-	@$(RUN)/python -m pytest -n 2 $(ARGS)
+	@$(RUN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check:
 	@$(SETUP) --dev

@@ -16,7 +16,7 @@ from tests.journeys.place import Place
 
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 )  # fmt: skip
 
 @pytest.fixture(scope="session")
@@ -46,9 +46,9 @@ def _ready(server: subprocess.Popen[str]) -> dict[str, Any]:
     raise AssertionError(f"zhongfu up ended before it was ready, with status {server.wait()}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
-    """One Chromium for all journeys."""
+    """One Chromium for the journeys of a file. It is gone when others run: while it lives its thread counts as asynchronous."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
         yield browser
