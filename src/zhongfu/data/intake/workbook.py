@@ -14,6 +14,7 @@ from typing import Any
 import python_calamine
 
 from zhongfu.data.intake.cells import plain, sheet_text
+from zhongfu.data.intake.shared_texts import unfolded
 from zhongfu.data.intake.tables import Findings, Unreadable, batch
 from zhongfu.data.sources.layout import Source
 
@@ -24,8 +25,8 @@ _MOST_BYTES = 1 << 30
 _MOST_RATIO = 250
 _MOST_CELLS = 30_000_000
 # No attribute holds a `<`: without that bound, a sheet full of `<row` would be searched through from each of them.
-_ROW = re.compile(rb'<(?:\w+:)?row[^<>]*? r="(\d{1,9})"')
-_FAR_COLUMN = re.compile(rb' r="([A-Z]{2,3})\d')
+_ROW = re.compile(rb'<(?:\w+:)?row[^<>]*?\sr\s*=\s*["\'](\d{1,9})["\']')
+_FAR_COLUMN = re.compile(rb'r\s*=\s*["\']([A-Z]{2,3})\d')
 
 
 class Workbook:
@@ -155,8 +156,10 @@ def _inspect_archive(archive: zipfile.ZipFile, packed: int) -> None:
     if "xl/workbook.xml" not in {member.filename for member in members}:
         raise _not_a_workbook()
     for member in members:
-        if member.filename.endswith((".xml", ".rels")):
+        if member.filename.lower().endswith((".xml", ".rels")):
             _inspect_sheet(archive, member)
+    if unfolded(archive, _MOST_BYTES) > _MOST_BYTES:
+        raise _too_large()
 
 
 def _inspect_sheet(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:

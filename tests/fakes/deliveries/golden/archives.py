@@ -9,6 +9,8 @@ import struct
 import zipfile
 from collections.abc import Callable
 
+from tests.fakes.deliveries.broken_files import rewritten
+from tests.fakes.deliveries.folder import Sheet
 from tests.fakes.deliveries.golden.member import Golden, rows_of
 from tests.fakes.deliveries.golden.workbooks import ASSISTANCE, SETTLEMENTS, SHEET, resheeted, with_members
 
@@ -84,6 +86,42 @@ def rows_that_never_close() -> Golden:
     return _refused(content, ".xlsx", ".xlsx")
 
 
+def _sharing(rows: int, text: bytes) -> tuple[Sheet, bytes]:
+    """A register whose names are all one shared text; its other texts stand in the cells."""
+    made = rows_of(ASSISTANCE, rows)
+    shared = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>' + text + b"</t></si></sst>"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    override = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'.encode()
+    relation = (
+        b'<Relationship Id="rId99" Target="sharedStrings.xml" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/></Relationships>'
+    )
+
+    def share(name: str, content: bytes) -> bytes:
+        if name == SHEET:
+            return re.sub(rb'<c r="(C[0-9]+)" t="inlineStr">(?=<is><t>[^<]*</t></is></c>).*?</c>', _shared_cell, content)
+        content = content.replace(b"</Types>", override) if name == "[Content_Types].xml" else content
+        return content.replace(b"</Relationships>", relation) if name.endswith("workbook.xml.rels") else content
+
+    return made, with_members(rewritten(made.content(), share), {"xl/sharedStrings.xml": shared})
+
+
+def _shared_cell(cell: re.Match[bytes]) -> bytes:
+    is_header = cell[1] == b"C2"
+    return cell[0] if is_header else b'<c r="' + cell[1] + b"\" t='s'><v>0</v></c>"
+
+
+def one_text_in_every_cell() -> Golden:
+    """Eight megabytes that three hundred cells share: twenty kilobytes as they come, gigabytes as they are read."""
+    made, content = _sharing(300, b"a" * (8 * MEGABYTE))
+    return Golden(made, content, code="unreadable", says=("过大", "too large"))
+
+
+def a_name_that_cells_share() -> Golden:
+    made, content = _sharing(3, "孙四".encode())
+    return Golden(made, content, holds={"head_name": ["孙四"] * 3})
+
+
 def entity_from_a_file() -> Golden:
     """XML that asks for a file of this machine."""
     doctype = b'<!DOCTYPE x [<!ENTITY leak SYSTEM "file:///etc/passwd">]>'
@@ -114,6 +152,6 @@ ARCHIVES: dict[str, Callable[[], Golden]] = {
     build.__name__: build
     for build in (
         shared_texts_a_thousandfold, workbook_in_a_zip, zips_in_zips_beside_the_data, names_that_climb_out, sizes_that_lie,
-        relations_that_lie, entity_from_a_file, rows_that_never_close, text_packed_by_gzip, line_without_end,
+        relations_that_lie, one_text_in_every_cell, a_name_that_cells_share, entity_from_a_file, rows_that_never_close, text_packed_by_gzip, line_without_end,
     )
 }  # fmt: skip
