@@ -51,6 +51,7 @@ from zhongfu.policy.language import (
     Calendar,
     Comparison,
     Constant,
+    Entry,
     Expression,
     Extreme,
     Fact,
@@ -64,7 +65,8 @@ from zhongfu.policy.language import (
     Share,
     When,
 )  # fmt: skip
-from zhongfu.policy.meaning import scopes_of
+from zhongfu.policy.meaning import entries, scopes_of
+from zhongfu.policy.values import ANY_KEY
 
 SHARES = lcm(*range(1, MOST_SHARES + 1))
 
@@ -153,6 +155,19 @@ class Compiler:
     def parameter(self, node: Parameter) -> Any:
         value = self.law_values.get(node.parameter)
         return from_column(value) if isinstance(value, ir.Value) else typed(value)
+
+    def entry(self, node: Entry) -> Any:
+        table, key = self.compile(node.table), self.compile(node.key)
+        if table is UNKNOWN or key is UNKNOWN:
+            return UNKNOWN
+        known = entries(table)
+        wanted = key.top if isinstance(key, Number) else key
+        if not isinstance(wanted, ir.Value):
+            return typed(known.get(wanted, known.get(ANY_KEY)))
+        answer = typed(known.pop(ANY_KEY, None))
+        for name, value in known.items():
+            answer = either(wanted == name, typed(value), answer)
+        return either(wanted.isnull(), UNKNOWN, answer)
 
     def arithmetic(self, node: Arithmetic) -> Any:
         left, right = (self.compile(operand) for operand in node.operands)
@@ -370,7 +385,7 @@ def to_sql(query: ir.Table, fuse: bool = True) -> str:
 
 
 _COMPILED: dict[type, Callable[[Compiler, Any], Any]] = {
-    Constant: Compiler.constant, Fact: Compiler.fact, Parameter: Compiler.parameter, Arithmetic: Compiler.arithmetic,
+    Constant: Compiler.constant, Fact: Compiler.fact, Parameter: Compiler.parameter, Entry: Compiler.entry, Arithmetic: Compiler.arithmetic,
     Share: Compiler.share, Extreme: Compiler.extreme, Rounded: Compiler.rounded, Calendar: Compiler.calendar,
     Comparison: Compiler.comparison, Membership: Compiler.membership, Logic: Compiler.logic, Negation: Compiler.negation,
     When: Compiler.when, Over: Compiler.over, PersonDecides: Compiler.person_decides,

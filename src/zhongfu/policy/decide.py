@@ -6,10 +6,20 @@ from zhongfu.policy.decision import RUNGS, Decision, ProgrammeDecision
 from zhongfu.policy.evaluate import Evaluator
 from zhongfu.policy.language import Programme
 from zhongfu.policy.parameters import Law
+from zhongfu.policy.programmes.cssa import Cssa
 from zhongfu.policy.programmes.dibao import Dibao
 from zhongfu.policy.programmes.dibao_single import DibaoSingle
+from zhongfu.policy.programmes.disability_living import DisabilityLiving
+from zhongfu.policy.programmes.disability_nursing import DisabilityNursing
+from zhongfu.policy.programmes.disaster import Disaster
 from zhongfu.policy.programmes.edge import Edge
+from zhongfu.policy.programmes.education import Education
+from zhongfu.policy.programmes.employment import Employment
 from zhongfu.policy.programmes.household import Household
+from zhongfu.policy.programmes.housing import Housing
+from zhongfu.policy.programmes.legal_aid import LegalAid
+from zhongfu.policy.programmes.macao_grant import MacaoGrant
+from zhongfu.policy.programmes.medical import Medical
 from zhongfu.policy.programmes.rigid import Rigid
 from zhongfu.policy.programmes.tekun import Tekun
 from zhongfu.policy.programmes.temporary import Temporary
@@ -25,8 +35,18 @@ BUILT: dict[str, type[Programme]] = {
     "edge": Edge,
     "rigid": Rigid,
     "temporary": Temporary,
+    "medical": Medical,
+    "education": Education,
+    "housing": Housing,
+    "employment": Employment,
+    "disaster": Disaster,
+    "disability_living": DisabilityLiving,
+    "disability_nursing": DisabilityNursing,
+    "legal_aid": LegalAid,
+    "cssa": Cssa,
+    "macao_grant": MacaoGrant,
 }
-PER = {"temporary": "once"}
+PER = {"temporary": "once", "disaster": "once", "medical": "year", "education": "year"}
 # What else a person wants to know where the programme holds; nothing is asked for on its account.
 ALSO_TOLD = ("until", "small")
 

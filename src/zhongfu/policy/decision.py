@@ -107,7 +107,7 @@ class _Telling:
             seen.add(id(reason))
             if _goes_without_saying(reason):
                 continue
-            if reason.rule.articles or any(used.cites for used in reason.parameters):
+            if reason in one.reasons or reason.rule.articles or any(used.cites for used in reason.parameters):
                 yield reason
             if reason in one.reasons or not reason.rule.name.endswith(".eligible"):
                 waiting += reason.children

@@ -108,22 +108,23 @@ temporary.items | list | 支出型项目 | expense items
 temporary.property | text | 支出型财产条件 | property test of expense aid
 temporary.small_limit_months | months | 小额救助月数 | small-aid months
 temporary.emergency_residence_test | bool | 急难型户籍条件 | residence test of emergency aid
-medical.premium_share | ratio | 参保资助比例 | premium share
-medical.deductible_ratio | ratio | 起付线比例 | deductible ratio
-medical.aid_ratio | ratio | 医疗救助比例 | medical aid ratio
+medical.premium_share | ratios_by | 参保资助比例 | premium share
+medical.deductible_ratio | ratios_by | 起付线比例 | deductible ratio
+medical.aid_ratio | ratios_by | 医疗救助比例 | medical aid ratio
 medical.year_cap | money | 医疗救助封顶 | medical year cap
 medical.tilt_ratio | ratio | 倾斜救助起点比例 | tilted-aid ratio
 disability_living.groups | list | 困难残疾人生活补贴对象 | living-subsidy groups
 disability_living.amount | money | 困难残疾人生活补贴 | living subsidy
 disability_nursing.disability | list | 重度残疾人护理补贴对象 | nursing-subsidy disabilities
-disability_nursing.amount | money | 重度残疾人护理补贴 | nursing subsidy
+disability_nursing.amount | moneys_by | 重度残疾人护理补贴 | nursing subsidy
 education.categories | list | 教育救助对象 | education categories
-education.amount | money | 教育救助金额 | education amount
-housing.area_pc_max | ratio | 人均住房面积上限 | floor area per head
+education.amount | moneys_by | 教育救助金额 | education amount
+housing.area_pc_max | area | 人均住房面积上限 | floor area per head
 housing.amount | money | 住房救助金额 | housing amount
 employment.categories | list | 就业救助对象 | employment categories
 employment.amount | money | 就业救助金额 | employment amount
 disaster.amount | money | 灾害救助金额 | disaster amount
+legal_aid.categories | list | 法律援助对象 | legal-aid categories
 cssa.asset_limit_able | money annual | 综援健全成人资产限额 | CSSA asset limit, able-bodied
 cssa.asset_limit_other | money annual | 综援其他单身人士资产限额 | CSSA asset limit, other singles
 cssa.asset_limit_household | moneys annual | 综援家庭资产限额 | CSSA asset limit by size

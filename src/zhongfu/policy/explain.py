@@ -11,6 +11,7 @@ from zhongfu.policy.language import (
     Calendar,
     Comparison,
     Constant,
+    Entry,
     Expression,
     Extreme,
     Fact,
@@ -25,7 +26,7 @@ from zhongfu.policy.language import (
     When,
 )  # fmt: skip
 from zhongfu.policy.reasons import Reason
-from zhongfu.policy.values import NONE, shown
+from zhongfu.policy.values import ENTRY_KINDS, NONE, shown
 
 _SIGNS = {"==": "=", "<=": "≤", ">=": "≥", "*": "×"}
 _OPPOSITE = {"==": "≠", "<": "≥", "<=": ">", ">": "≤", ">=": "<"}
@@ -75,13 +76,13 @@ def _kind_of(node: Expression) -> str:
         return node.kind
     if isinstance(node, Parameter):
         declared = DECLARED.get(node.parameter)
-        return declared.kind if declared else "bool"
+        return ENTRY_KINDS.get(declared.kind, declared.kind) if declared else "bool"
     if isinstance(node, Calendar):
         return "month" if node.what == "month" else "years"
     if isinstance(node, Comparison | Membership | Logic | Negation):
         return "bool"
     kinds = {kind_of(part) for part in _carriers(node)}
-    return next((kind for kind in ("money", "month", "level") if kind in kinds), "count")
+    return next((kind for kind in ("money", "month", "level", "area") if kind in kinds), "count")
 
 
 def _carriers(node: Expression) -> tuple[Expression, ...]:
@@ -91,6 +92,8 @@ def _carriers(node: Expression) -> tuple[Expression, ...]:
         return (node.amount,)
     if isinstance(node, Share):
         return (node.whole,)
+    if isinstance(node, Entry):
+        return (node.table,)
     return tuple(node.parts())
 
 
@@ -117,12 +120,19 @@ class _Teller:
         return self._labelled(label(node, self.lang), node)
 
     def parameter(self, node: Parameter) -> str:
+        return self._labelled(self._title(node), node)
+
+    def _title(self, node: Parameter) -> str:
         declared = DECLARED.get(node.parameter)
-        short = node.parameter.removeprefix("instrument.")
         if declared is None:
-            return self._labelled(f"{short} 在申请日有效" if self.lang == "zh" else f"{short} in force", node)
-        text = declared.zh if self.lang == "zh" else declared.en
-        return self._labelled(text, node)
+            short = node.parameter.removeprefix("instrument.")
+            return f"{short} 在申请日有效" if self.lang == "zh" else f"{short} in force"
+        return declared.zh if self.lang == "zh" else declared.en
+
+    def entry(self, node: Entry) -> str:
+        """The entry with its key; the whole table is not told."""
+        table = self._title(node.table) if isinstance(node.table, Parameter) else label(node.table, self.lang)
+        return self._labelled(f"{table}({self.tell(node.key)})", node)
 
     def arithmetic(self, node: Arithmetic) -> str:
         """A term of 0 is not told beside others."""
@@ -235,7 +245,7 @@ class _Teller:
 
 
 _TELLING: dict[type, Callable[[_Teller, Any], str]] = {
-    Constant: _Teller.constant, Fact: _Teller.fact, Parameter: _Teller.parameter, Arithmetic: _Teller.arithmetic,
+    Constant: _Teller.constant, Entry: _Teller.entry, Fact: _Teller.fact, Parameter: _Teller.parameter, Arithmetic: _Teller.arithmetic,
     Share: _Teller.share, Extreme: _Teller.several, Rounded: _Teller.rounded, Calendar: _Teller.calendar,
     Comparison: _Teller.comparison, Membership: _Teller.membership, Logic: _Teller.logic, Negation: _Teller.negation,
     When: _Teller.when, Over: _Teller.over, PersonDecides: _Teller.person_decides,

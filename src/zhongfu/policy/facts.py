@@ -169,7 +169,7 @@ vehicle = Facts(
 house = Facts(
     "house",
     Field("use", "text", "房屋用途", "use of the house", choices=("residential", "shop", "garage", "office")),
-    Field("area", "ratio", "面积", "floor area"),
+    Field("area", "area", "面积", "floor area"),
     Field("lived_in", "bool", "自住", "lived in", True),
     Field("kind", "text", "房屋种类", "kind of house", choices=("ordinary", "ancestral", "mud_brick")),
 )

@@ -15,7 +15,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, ClassVar, Self, TypeAlias
 
-Scalar: TypeAlias = "int | Fraction | str | bool | date | tuple[str, ...] | None"
+Scalar: TypeAlias = "int | Fraction | str | bool | date | tuple[Any, ...] | None"
 Operand: TypeAlias = "Expression | int | Fraction | str | bool | date | tuple[str, ...]"
 
 MOST_SHARES = 10  # lcm(1..10) = 2520 keeps two shares in a row an exact 64-bit integer in the compiled form
@@ -111,6 +111,10 @@ class Expression:
             return Membership(self, options[0])
         return Membership(self, Constant(tuple(str(option) for option in options)))
 
+    def entry(self, key: Operand) -> Expression:
+        """What this list or table holds for the key: a number counts from 1, a text is looked up."""
+        return Entry(self, lift(key))
+
     def rounded(self, mode: Operand) -> Expression:
         """This amount of fen, rounded once by ``fen_half_up``, ``yuan_half_up`` or ``yuan_ceil``."""
         return Rounded(self, lift(mode))
@@ -143,6 +147,17 @@ class Parameter(Expression):
     """A value that a place sets for a time; looked up by name."""
 
     parameter: str
+
+
+@dataclass(eq=False)
+class Entry(Expression):
+    """One entry of a list (by number, from 1) or of a table (by text); what is not in it is as unset as the whole."""
+
+    table: Expression
+    key: Expression
+
+    def parts(self) -> Iterator[Expression]:
+        return iter((self.table, self.key))
 
 
 @dataclass(eq=False)

@@ -19,6 +19,7 @@ from zhongfu.policy.language import (
     Collection,
     Comparison,
     Constant,
+    Entry,
     Expression,
     Extreme,
     Fact,
@@ -34,6 +35,7 @@ from zhongfu.policy.language import (
 )  # fmt: skip
 from zhongfu.policy.reasons import FactUsed, ParameterUsed, Reason
 from zhongfu.policy.records import Record
+from zhongfu.policy.values import ANY_KEY
 
 Step: TypeAlias = "Callable[[Evaluation, Reason], Any]"
 
@@ -135,6 +137,27 @@ def _parameter(node: Parameter) -> Step:
     return take
 
 
+def _entry(node: Entry) -> Step:
+    table_step, key_step = step_of(node.table), step_of(node.key)
+
+    def take(ev: Evaluation, here: Reason) -> Any:
+        table, key = table_step(ev, here), key_step(ev, here)
+        if type(table) is Unknown or type(key) is Unknown:
+            return lacking(table, key)
+        known = entries(table)
+        value = known.get(key, known.get(ANY_KEY))
+        return Unknown(tuple(_names(ev, node.table))) if value is None else value
+
+    return take
+
+
+def entries(table: Any) -> dict[Any, Any]:
+    """A table as a mapping: pairs by their key, a plain list by number from 1."""
+    if table and isinstance(table[0], tuple):
+        return dict(table)
+    return dict(enumerate(table, start=1))
+
+
 def _arithmetic(node: Arithmetic) -> Step:
     left_step, right_step = map(step_of, node.operands)
     operate, is_product = _OPERATE[node.operator], node.operator == "*"
@@ -169,6 +192,8 @@ def _share(node: Share) -> Step:
 def _names(ev: Evaluation, node: Expression) -> Iterable[str]:
     if isinstance(node, Fact):
         yield fact_path(ev.records[node.scope], node)
+    elif isinstance(node, Parameter):
+        yield f"parameter:{node.parameter}"
     elif isinstance(node, Over):
         yield node.collection.key
     else:
@@ -421,7 +446,7 @@ COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 }  # fmt: skip
 _OPERATE = {"+": operator.add, "-": operator.sub, "*": operator.mul}
 MEANING: dict[type, Callable[[Any], Step]] = {
-    Constant: _constant, Fact: _fact, Parameter: _parameter, Arithmetic: _arithmetic, Share: _share, Extreme: _extreme,
+    Constant: _constant, Fact: _fact, Parameter: _parameter, Entry: _entry, Arithmetic: _arithmetic, Share: _share, Extreme: _extreme,
     Rounded: _rounded, Calendar: _calendar, Comparison: _comparison, Membership: _membership, Logic: _logic,
     Negation: _negation, When: _when, Over: _over, PersonDecides: _person_decides,
 }  # fmt: skip

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 LEVELS = ("none", "kindergarten", "primary", "junior", "senior", "vocational", "college", "bachelor", "master", "doctor")
 COMPARATORS = ("<", "<=", ">", ">=")
 ROUNDINGS = ("fen_half_up", "yuan_half_up", "yuan_ceil")
+ENTRY_KINDS = {"moneys": "money", "moneys_by": "money", "ratios_by": "ratio"}  # what one entry of such a table is
+ANY_KEY = "*"
 NONE = "none"  # "there is none", which is known; None is "not known"
 
 _LEVEL_ZH = ("无", "幼儿园", "小学", "初中", "高中", "中等职业", "大专", "本科", "硕士", "博士")
@@ -133,6 +137,27 @@ def _by_size(raw: object) -> tuple[int, ...]:
     return tuple(_money(entry) for entry in raw)
 
 
+def _table(of: Callable[[object], Any]) -> Callable[[object], tuple[tuple[str | int, Any], ...]]:
+    """A mapping as pairs of key and value; one value alone holds for every key."""
+
+    def read(raw: object) -> tuple[tuple[str | int, Any], ...]:
+        if not isinstance(raw, Mapping):
+            return ((ANY_KEY, of(raw)),)
+        return tuple((_key(key), of(value)) for key, value in raw.items() if value is not None)
+
+    return read
+
+
+def _key(raw: object) -> str | int:
+    """A level of study by its rank, a grade by its number, anything else as text."""
+    text = str(raw)
+    return LEVELS.index(text) if text in LEVELS else int(text) if text.isdecimal() else text
+
+
+def _hundredths(raw: object) -> int:
+    return int(_number(raw) * 100)
+
+
 _READERS = {
     "money": _money,
     "ratio": _ratio,
@@ -148,6 +173,9 @@ _READERS = {
     "comparator": _one_of(COMPARATORS),
     "rounding": _one_of(ROUNDINGS),
     "moneys": _by_size,
+    "moneys_by": _table(_money),
+    "ratios_by": _table(_ratio),
+    "area": _hundredths,
 }
 
 
@@ -172,8 +200,18 @@ def shown(value: object, kind: str, lang: str) -> str:
     if isinstance(value, int | Fraction):
         return _number_shown(value, kind, lang)
     if isinstance(value, tuple):
-        return ("、" if lang == "zh" else ", ").join(shown(entry, kind, lang) for entry in value) or shown(NONE, kind, lang)
+        kind = ENTRY_KINDS.get(kind, kind)
+        return ("、" if lang == "zh" else ", ").join(_entry_shown(entry, kind, lang) for entry in value) or shown(NONE, kind, lang)
     return _text_zh(str(value)) if lang == "zh" else str(value)
+
+
+def _entry_shown(entry: object, kind: str, lang: str) -> str:
+    """One entry of a list, or a key with what stands for it."""
+    if not isinstance(entry, tuple):
+        return shown(entry, kind, lang)
+    key, value = entry
+    told = shown(value, kind, lang)
+    return told if key == ANY_KEY else f"{shown(key, 'text', lang)} {told}"
 
 
 def _text_zh(text: str) -> str:
@@ -185,6 +223,8 @@ def _text_zh(text: str) -> str:
 def _number_shown(value: int | Fraction, kind: str, lang: str) -> str:
     if kind == "money":
         return yuan(value)
+    if kind == "area":
+        return f"{float(Fraction(value) / 100):g}"
     if kind == "level":
         return _LEVEL_ZH[int(value)] if lang == "zh" else LEVELS[int(value)]
     if kind == "month":

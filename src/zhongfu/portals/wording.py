@@ -23,7 +23,11 @@ WORDS: dict[str, dict[str, str]] = {
     "role": {"clerk": marked("经办人"), "confirmer": marked("审核确认人"), "supervisor": marked("督导")},
     "programme": {
         "dibao": marked("最低生活保障"), "tekun": marked("特困人员救助供养"), "edge": marked("低保边缘家庭"),
-        "rigid": marked("刚性支出困难家庭"),
+        "rigid": marked("刚性支出困难家庭"), "dibao_single": marked("低保单人户"), "temporary": marked("临时救助"),
+        "medical": marked("医疗救助"), "education": marked("教育救助"), "housing": marked("住房救助"),
+        "employment": marked("就业救助"), "disaster": marked("受灾人员救助"), "disability_living": marked("困难残疾人生活补贴"),
+        "disability_nursing": marked("重度残疾人护理补贴"), "legal_aid": marked("法律援助"), "cssa": marked("综援"),
+        "macao_grant": marked("澳门经济援助"),
     },
     "sex": {"male": marked("男"), "female": marked("女")},
     "truth": {"true": marked("是"), "false": marked("否"), "unknown": marked("未知")},
