@@ -30,27 +30,33 @@ def text(pdf: bytes) -> str:
 
 
 def test_rare_names_are_printed() -> None:
-    assert "罗䶮𠮷" in text(printed("decision.typ", content(addressee="罗䶮𠮷"), at=AT))
+    assert "罗䶮𠮷" in text(printed("letter.typ", content(addressee="罗䶮𠮷"), at=AT))
 
 
 def test_a_demonstration_says_so_on_every_page() -> None:
     many = [{"text": f"理由{number}", "cites": "", "sums": ["1 + 1 = 2"] * 3} for number in range(40)]
-    pages = pypdf.PdfReader(io.BytesIO(printed("decision.typ", content(demonstration=True, reasons=many), at=AT))).pages
+    pages = pypdf.PdfReader(io.BytesIO(printed("letter.typ", content(demonstration=True, reasons=many), at=AT))).pages
     assert len(pages) > 1
     assert all("演示值" in page.extract_text() for page in pages)
-    assert "演示值" not in text(printed("decision.typ", content(), at=AT))
+    assert "演示值" not in text(printed("letter.typ", content(), at=AT))
 
 
 def test_the_same_letter_gives_the_same_bytes() -> None:
-    assert printed("decision.typ", content(), at=AT) == printed("decision.typ", content(), at=AT)
+    assert printed("letter.typ", content(), at=AT) == printed("letter.typ", content(), at=AT)
 
 
 def test_a_character_without_a_glyph_stops_the_letter_and_is_not_told() -> None:
     assert not drawable("김")
     with pytest.raises(PaperFailed, match="字体没有的字") as failed:
-        printed("decision.typ", content(addressee="김"), at=AT)
+        printed("letter.typ", content(addressee="김"), at=AT)
     assert "김" not in str(failed.value)
 
 
 def test_words_of_the_text_never_become_typesetting() -> None:
-    assert "#panic()" in text(printed("decision.typ", content(opening=["#panic() *x*"]), at=AT))
+    assert "#panic()" in text(printed("letter.typ", content(opening=["#panic() *x*"]), at=AT))
+
+
+def test_every_template_is_a_kind_of_paper() -> None:
+    from zhongfu.cases.papers import kinds
+
+    assert "letter" in kinds()

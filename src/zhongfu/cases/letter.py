@@ -1,4 +1,4 @@
-"""决定书: the decision letter of a case: what was decided, the reasons and articles, the facts relied on, and the remedies."""
+"""决定书: what a paper on a decided case says: what was decided, the reasons and articles, the facts relied on, and the remedies."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ RIGHTS = (
 OPENING = "经审核，您家庭的{programme}申请已于{day}作出决定。现将结果、理由和依据告知如下。"
 
 
-def decision_letter(case: Case) -> bytes:
-    """The letter as PDF. Refused while no person has decided; PaperFailed when it cannot be printed whole."""
+def decision_paper(case: Case, kind: str = "letter") -> bytes:
+    """A paper on a decided case as PDF: `kind` names its template. Refused while no person has decided; PaperFailed when it cannot be whole."""
     if case.status not in (Case.Status.CONFIRMED, Case.Status.REFUSED) or case.confirmed_at is None:
         raise Refused("作出决定之后才有决定书。", "There is a letter once the case is decided.")
-    return printed("decision.typ", content(case, case.confirmed_at), at=case.confirmed_at)
+    return printed(f"{kind}.typ", content(case, case.confirmed_at), at=case.confirmed_at)
 
 
 def content(case: Case, decided_at: datetime) -> dict[str, Any]:
-    """What stands in the letter, for `letters/decision.typ`."""
+    """What stands in the letter, for the templates in `letters/`."""
     approved, programme = case.status == Case.Status.CONFIRMED, PROGRAMMES.get(case.programme, case.programme)
     office = f"{Region.objects.get(pk=case.region[:6]).name}民政局"
     return {

@@ -18,6 +18,11 @@ class PaperFailed(Exception):
     """A paper could not be printed whole; the message says why in Chinese and English, without any personal value."""
 
 
+def kinds() -> frozenset[str]:
+    """The kinds of paper that can be printed on a case: one template each."""
+    return frozenset(template.stem for template in LETTERS.glob("*.typ"))
+
+
 @lru_cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONT.parent)])

@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
-from zhongfu.cases.letter import decision_letter
+from zhongfu.cases.letter import decision_paper
 from zhongfu.cases.models import Case, Entitlement
+from zhongfu.cases.papers import kinds
 from zhongfu.payments.models import Item
 from zhongfu.people.access import day
 from zhongfu.portals.counter import casefile
@@ -35,12 +36,12 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_GET
 @officer(*READERS)
-def letter(request: HttpRequest, number: str) -> HttpResponse:
-    """The decision letter as PDF, once a person has decided."""
+def paper(request: HttpRequest, number: str, kind: str) -> HttpResponse:
+    """A paper on the case as PDF, once a person has decided; the kind is the name of its template."""
     decided = found(number)
-    if decided.status not in LETTERED:
+    if decided.status not in LETTERED or kind not in kinds():
         raise Http404
-    response = HttpResponse(decision_letter(decided), content_type="application/pdf")
+    response = HttpResponse(decision_paper(decided, kind), content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{decided.letter_number or decided.number}.pdf"'
     return response
 
