@@ -205,7 +205,7 @@ class _CaseReader:
         for name, value in self.mapping(raw, "parameters", None).items():
             if name not in DECLARED:
                 self.problem(f"parameters.{name}", "未知的参数", "unknown parameter")
-            else:
+            elif value is not None:
                 parameters[name] = self.value(value, f"parameters.{name}", DECLARED[name].kind)
         return parameters
 
