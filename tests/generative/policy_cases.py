@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from zhongfu.policy.facts import AWAY, DISABILITIES, INCOME_KINDS
+from zhongfu.policy.facts import AWAY, DISABILITIES, INCOME_KINDS, SPENDING
 
 YUAN = st.one_of(st.integers(0, 900), st.integers(0, 12_000), st.integers(0, 1_200_000).map(lambda fen: float(f"{fen / 100:.2f}")))
 SOMETIMES = st.sampled_from([True, False, None])
@@ -38,7 +38,7 @@ MEMBER = records(
     marital=st.sampled_from(["married", "unmarried", "divorced", "widowed"]), has_children=st.booleans(),
     employment=st.sampled_from(["employed", "flexible", "none"]), job_started=day(2022, 2023), refused_jobs=st.integers(0, 4),
     hukou=st.sampled_from(["440106", "421002"]), child_benefit=st.sampled_from(["orphan"]),
-    incomes=st.lists(INCOME, max_size=3),
+    incomes=st.lists(INCOME, max_size=3), residence_years=st.integers(0, 2), absence_days=st.integers(50, 60),
 )  # fmt: skip
 RELATIONS = st.sampled_from(["spouse", "child", "child", "parent", "grandparent", "sibling", "grandchild", "other"])
 OBLIGOR = records(
@@ -53,7 +53,7 @@ ASSETS = records(
         records(kind=st.sampled_from(["car", "van", "motorcycle"]), use=st.sampled_from(["private", "commercial"]), value=YUAN,
                 sole_livelihood=st.booleans()), max_size=2),
     houses=st.lists(
-        records(use=st.sampled_from(["residential", "shop"]), lived_in=st.booleans(),
+        records(use=st.sampled_from(["residential", "shop"]), area=st.integers(10, 90), lived_in=st.booleans(),
                 kind=st.sampled_from(["ordinary", "ancestral"])), max_size=3),
     businesses=st.lists(
         records(employees=st.integers(0, 2), family_workshop=st.booleans(), capital=st.sampled_from([0, 100000, 200000])),
@@ -66,7 +66,9 @@ def households(draw: Any) -> dict[str, Any]:
     """A case file, from the day of application of 2023-12-01 in Guangzhou."""
     members = [{**draw(MEMBER), "id": "a", "relation": "applicant"}]
     members += [{**draw(MEMBER), "id": f"m{number}", "relation": draw(RELATIONS)} for number in range(draw(st.integers(0, 4)))]
-    aid = st.fixed_dictionaries({"programme": st.sampled_from(["dibao", "tekun"]), "amount": maybe(YUAN)})
+    aid = st.fixed_dictionaries({"programme": st.sampled_from(["dibao", "tekun", "temporary"]), "amount": maybe(YUAN)})
+    spending = records(**{kind: st.one_of(st.just(0), YUAN) for kind in SPENDING})
+    event = records(kind=st.sampled_from(["fire", "other"]), at=st.sampled_from(["440106", "440305"]), first_aid=st.booleans())
     assessment = records(category=st.sampled_from(["dibao", "edge", "none"]), income_pc_month=YUAN)
     return {
         "as_of": "2023-12-01",
@@ -77,6 +79,9 @@ def households(draw: Any) -> dict[str, Any]:
             "obligors": draw(maybe(st.lists(OBLIGOR, max_size=3))),
             "assets": draw(ASSETS),
             "in_aid": draw(maybe(aid)),
+            "expenditures_12m": draw(spending),
+            "event": draw(st.one_of(st.none(), event)),
+            "temporary_aid_this_year": draw(st.sampled_from([None, 0, 49000])),
             "assessment": draw(maybe(assessment)),
         },
     }

@@ -17,13 +17,24 @@ from zhongfu.policy.evaluate import Evaluator
 from zhongfu.policy.language import named_rules
 from zhongfu.policy.parameters import Law, Setting
 from zhongfu.policy.programmes.addons import Addons
+from zhongfu.policy.programmes.cssa import Cssa
 from zhongfu.policy.programmes.dibao import Dibao, Grace
 from zhongfu.policy.programmes.dibao_single import DibaoSingle
+from zhongfu.policy.programmes.disability_living import DisabilityLiving
+from zhongfu.policy.programmes.disability_nursing import DisabilityNursing
+from zhongfu.policy.programmes.disaster import Disaster
 from zhongfu.policy.programmes.edge import Edge
+from zhongfu.policy.programmes.education import Education
+from zhongfu.policy.programmes.employment import Employment
 from zhongfu.policy.programmes.household import Household
+from zhongfu.policy.programmes.housing import Housing
 from zhongfu.policy.programmes.income import Income
+from zhongfu.policy.programmes.legal_aid import LegalAid
+from zhongfu.policy.programmes.macao_grant import MacaoGrant
+from zhongfu.policy.programmes.medical import Medical
 from zhongfu.policy.programmes.rigid import Rigid
 from zhongfu.policy.programmes.tekun import Tekun
+from zhongfu.policy.programmes.temporary import Temporary
 from zhongfu.policy.records import Case
 from zhongfu.policy.screen import law_values
 from zhongfu.policy.stages import compile_rules
@@ -33,7 +44,10 @@ LAW = Law.load()
 RULES = [
     Household.size, Income.total, Income.support, Addons.dibao, Tekun.eligible, Tekun.starts, Dibao.eligible, Dibao.amount,
     Dibao.starts, Dibao.until, Grace.holds, Edge.eligible, Edge.amount, Tekun.amount, DibaoSingle.eligible, DibaoSingle.amount,
-    Rigid.eligible,
+    Rigid.eligible, Temporary.eligible, Temporary.amount, Temporary.small, Medical.eligible, Medical.amount, Education.eligible,
+    Education.amount, Housing.eligible, Housing.amount, Employment.eligible, Employment.amount, Disaster.eligible, Disaster.amount,
+    DisabilityLiving.eligible, DisabilityLiving.amount, DisabilityNursing.eligible, DisabilityNursing.amount, LegalAid.eligible,
+    Cssa.eligible, Cssa.amount, MacaoGrant.eligible, MacaoGrant.amount, Cssa.money_within, MacaoGrant.index,
 ]  # fmt: skip
 PLACES: dict[str, dict[str, Any]] = {
     "as the law stands": {},

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.generative.policy_cases import households
 
 from zhongfu.policy import casefile
-from zhongfu.policy.decide import decide
+from zhongfu.policy.decide import RUNGS, decide
 from zhongfu.policy.parameters import Law
 
 LAW = Law.load()
@@ -78,5 +78,27 @@ def test_the_undecided_say_what_is_missing_and_the_decided_do_not(case: dict[str
 @ONCE
 @given(households())
 def test_rungs_exclude_one_another(case: dict[str, Any]) -> None:
-    held = {name for name, one in decided(case)["programmes"].items() if one["eligible"]}
+    held = {name for name, one in decided(case)["programmes"].items() if one["eligible"] and name in RUNGS}
     assert held in (set(), {"tekun"}, {"dibao"}, {"dibao_single"}, {"edge"}, {"rigid"}, {"dibao_single", "edge"}, {"dibao_single", "rigid"})
+
+
+@ONCE
+@given(households(), st.integers(1, 5000))
+def test_more_income_never_more_temporary_aid(case: dict[str, Any], more: int) -> None:
+    """Aid for expenditure has an income test; aid in an emergency asks for no income at all (649 Art.49)."""
+    case["parameters"] = {**KNOWN, "temporary.property": "none", "place.disposable_income_pc_year": 30000}
+    richer = copy.deepcopy(case)
+    richer["household"]["members"][0]["incomes"] = [
+        *(richer["household"]["members"][0]["incomes"] or []), {"kind": "pension", "amount": more},
+    ]  # fmt: skip
+    before, after = (decided(one)["programmes"]["temporary"] for one in (case, richer))
+    assert not (before["eligible"] is False and after["eligible"] is True and case["household"]["members"][0]["incomes"] is not None)
+    if before["amount"] and after["amount"]:
+        assert float(after["amount"]) <= float(before["amount"])
+
+
+@ONCE
+@given(households())
+def test_what_is_outside_the_mainland_does_not_hold_here(case: dict[str, Any]) -> None:
+    programmes = decided(case)["programmes"]
+    assert programmes["cssa"]["eligible"] is False and programmes["macao_grant"]["eligible"] is False

@@ -1,6 +1,6 @@
 """专项救助测试: the triggers of the aids in special fields, and what each asks for where no place has set it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from tests.policy.test_rules import CHILD, answer, family, person
@@ -65,8 +65,8 @@ class TestEducation:
 
 
 class TestHousing:
-    HOME: dict[str, Any] = {"assets": {"houses": [{"use": "residential", "area": 30}]}}
-    HOMES_ALLOWED: dict[str, Any] = {"dibao.residential_max": 1}
+    HOME: ClassVar[dict[str, Any]] = {"assets": {"houses": [{"use": "residential", "area": 30}]}}
+    HOMES_ALLOWED: ClassVar[dict[str, Any]] = {"dibao.residential_max": 1}
 
     def test_floor_area_per_head(self) -> None:
         local = {**self.HOMES_ALLOWED, "housing.area_pc_max": 15.01, "housing.amount": 260}
