@@ -259,3 +259,29 @@ class TestRules:
 
     def test_a_collection_that_the_table_lacks_is_unknown(self) -> None:
         assert in_sql(Collection("house", "household.nothing").any(house.lived_in), KNOWN) is None
+
+
+class TestTables:
+    INDEX = param.macao_grant.index
+    SHARES = param.medical.aid_ratio
+
+    @pytest.mark.parametrize(("size", "entry"), [(1, 435_000), (2, 799_000)])
+    def test_a_list_counts_from_one(self, size: int, entry: int) -> None:
+        found = a_case(parameters={"macao_grant.index": [4350, 7990]}, size_declared=size)
+        assert answers(self.INDEX.entry(case.size_declared), found).value == entry
+
+    def test_what_the_table_does_not_hold_is_unset(self) -> None:
+        short = a_case(parameters={"macao_grant.index": [4350]}, size_declared=2)
+        assert answers(self.INDEX.entry(case.size_declared), short) == (None, ("parameter:macao_grant.index",))
+        assert answers(self.INDEX.entry(1), a_case()) == (None, ("parameter:macao_grant.index",))
+
+    def test_an_unknown_key_names_itself(self) -> None:
+        found = a_case(parameters={"macao_grant.index": [4350, 4350]})
+        assert answers(self.INDEX.entry(case.size_declared), found) == (None, ("household.size_declared",))
+
+    def test_a_mapping_is_looked_up_by_text_and_one_value_holds_for_every_key(self) -> None:
+        by_kind = {"medical.aid_ratio": {"urban": 0.75, "rural": 1}}
+        share = self.SHARES.entry(case.residence) * 4
+        assert answers(share, a_case(parameters=by_kind)).value == 3
+        assert answers(share, a_case(parameters={"medical.aid_ratio": 0.5})).value == 2
+        assert answers(share, a_case(parameters={"medical.aid_ratio": {"rural": 1}})).missing == ("parameter:medical.aid_ratio",)

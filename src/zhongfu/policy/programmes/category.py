@@ -21,7 +21,7 @@ class Category(Programme):
     )
     applies_here = (Household.under_649 & Household.on_the_mainland).cites("649 Art.9").says(
         "申请日和申请地适用社会救助规定", "the rules of social assistance apply here and now"
-    )
+    ).usually(True)
 
 
 HELD = {"tekun": Tekun.eligible, "dibao": Category.in_dibao, "edge": Edge.eligible, "rigid": Rigid.eligible}

@@ -15,7 +15,7 @@ from zhongfu.policy.programmes.tekun import Tekun
 class Assessment(Programme):
     """家庭生活状况综合评估: where a place requires it, the assessment decides behind a gate (GD26)."""
 
-    required = (param.dibao.assessment_required == True).says("须经综合评估", "an assessment is required")  # noqa: E712
+    required = (param.dibao.assessment_required == True).says("须经综合评估", "an assessment is required").usually(False)  # noqa: E712
     limit = when(case.as_of >= date(2026, 1, 1), param.place.minimum_wage_month, param.dibao.standard).says(
         "综合评估门槛", "gate to the assessment"
     )

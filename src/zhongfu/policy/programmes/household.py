@@ -77,10 +77,10 @@ class Household(Programme):
 
     on_the_mainland = (~case.place_province.one_of(*OUTSIDE)).cites("57 Art.4").says(
         "在内地申请", "applies on the mainland"
-    )
+    ).usually(True)
     right_place = all_of(
         on_the_mainland,
         ~registered_elsewhere | param.place.residence_permit_accepted,
     ).cites("57 Art.4", "57 Art.5").says("在应当申请的地方申请", "applies at the right place")
 
-    under_649 = in_force("649").cites("649 Art.9").says("《社会救助暂行办法》在申请日有效", "Order 649 is in force")
+    under_649 = in_force("649").cites("649 Art.9").says("《社会救助暂行办法》在申请日有效", "Order 649 is in force").usually(True)
