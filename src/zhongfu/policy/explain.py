@@ -159,7 +159,11 @@ class _Teller:
         return f"{words[node.which]}({', '.join(map(self.tell, node.operands))})"
 
     def rounded(self, node: Rounded) -> str:
-        return f"({self.tell(node.amount)}) [{self.tell(node.mode)}]"
+        """That an amount is rounded is told where it changes it."""
+        told, mode = self.tell(node.amount), node.mode.value if isinstance(node.mode, Constant) else self.results.get(id(node.mode))
+        if self.results.get(id(node.amount)) == self.results.get(id(node)):
+            return told
+        return f"({told}), {shown(mode, 'rounding', self.lang)}"
 
     def calendar(self, node: Calendar) -> str:
         return f"{_WORDS[self.lang][node.what]}({', '.join(map(self.tell, node.days))})"

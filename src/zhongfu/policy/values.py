@@ -36,10 +36,14 @@ _TEXT_ZH = {
     "e_bike": "电动自行车", "disabled_scooter": "残疾人代步车", "tractor": "拖拉机", "residential": "住宅", "shop": "商铺",
     "garage": "车位", "office": "写字楼", "ordinary": "普通", "ancestral": "祖屋", "mud_brick": "泥砖房", "once": "每人一份",
     "sum": "叠加", "highest": "就高", "last": "按原金额", "orphan": "孤儿", "unsupported": "事实无人抚养",
-    "minimum_wage": "最低工资", "per_person": "按人", "household": "按户", "SUP-A": "公式A", "SUP-B": "公式B",
+    "medical": "医疗", "education": "教育", "rehabilitation": "残疾康复", "disaster": "因灾", "accident": "因意外", "living": "生活",
+    "temporary": "临时救助", "minimum_wage": "最低工资", "per_person": "按人", "household": "按户", "SUP-A": "公式A", "SUP-B": "公式B",
     "illness": "疾病", "fire": "火灾", "traffic": "交通事故", "violence": "暴力侵害",
     "fen_half_up": "四舍五入到分", "yuan_half_up": "四舍五入到元", "yuan_ceil": "进位到元",
 }  # fmt: skip
+
+
+_TEXT_EN = {"fen_half_up": "rounded to the fen", "yuan_half_up": "rounded to the yuan", "yuan_ceil": "rounded up to the yuan"}
 
 
 class ValueProblem(ValueError):
@@ -202,7 +206,7 @@ def shown(value: object, kind: str, lang: str) -> str:
     if isinstance(value, tuple):
         kind = ENTRY_KINDS.get(kind, kind)
         return ("、" if lang == "zh" else ", ").join(_entry_shown(entry, kind, lang) for entry in value) or shown(NONE, kind, lang)
-    return _text_zh(str(value)) if lang == "zh" else str(value)
+    return _text_zh(str(value)) if lang == "zh" else _TEXT_EN.get(str(value), str(value))
 
 
 def _entry_shown(entry: object, kind: str, lang: str) -> str:

@@ -21,16 +21,19 @@ class Medical(Programme):
         "按比例救助的金额", "the share that is paid"
     )
     for_one_person = any_of(Household.size == 1, deductible == 0).says("可按一人计算", "can be reckoned as for one person")
+    over_cap = all_of(param.medical.year_cap != "none", aided > param.medical.year_cap).says(
+        "超过封顶", "more than the cap"
+    )
     within_cap = when(
-        any_of(param.medical.year_cap == "none", aided <= param.medical.year_cap),
+        over_cap,
+        when(Household.size == 1, param.medical.year_cap, PersonDecides(members, Household.counted & over_cap)),
         aided,
-        when(Household.size == 1, param.medical.year_cap, PersonDecides(members, Household.counted)),
     ).cites("649 Art.29").says("封顶后的金额", "amount within the cap")
     amount = (
         when(
             eligible,
             when(
-                spent == 0, 0, when(for_one_person, within_cap, PersonDecides(members, Household.counted))
+                spent == 0, 0, when(for_one_person, within_cap, PersonDecides(members, Household.counted & ~for_one_person))
             ).rounded("fen_half_up"),
         )
         .cites("649 Art.29")
