@@ -74,6 +74,9 @@ class TestCssa:
         limits = {**NEEDS, "cssa.asset_limit_household": [70000, 100000]}
         assert cssa(two, assets={"deposits": 70000}, parameters=limits)["eligible"] is True
         assert cssa(two, assets={"deposits": 70000.01}, parameters=limits)["eligible"] is False
+        by_size = {**NEEDS, "cssa.asset_limit_household": {2: 70000}}
+        assert cssa(two, assets={"deposits": 70000.01}, parameters=by_size)["eligible"] is False
+        assert cssa(family(CHILD, person("b", "spouse"), **HERE), assets={"deposits": 1}, parameters=by_size)["eligible"] is None
 
     @pytest.mark.parametrize(
         ("years", "days", "eligible"), [(1, 56, True), (0, 0, False), (1, 57, False), (None, 0, None), (1, None, None)]

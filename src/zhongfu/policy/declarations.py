@@ -127,7 +127,7 @@ disaster.amount | money | 灾害救助金额 | disaster amount
 legal_aid.categories | list | 法律援助对象 | legal-aid categories
 cssa.asset_limit_able | money annual | 综援健全成人资产限额 | CSSA asset limit, able-bodied
 cssa.asset_limit_other | money annual | 综援其他单身人士资产限额 | CSSA asset limit, other singles
-cssa.asset_limit_household | moneys annual | 综援家庭资产限额 | CSSA asset limit by size
+cssa.asset_limit_household | moneys_from_two annual | 综援家庭资产限额 | CSSA asset limit by size
 cssa.elder_age | years | 综援长者年龄 | CSSA elder age
 cssa.recognised_needs | money annual | 综援认可需要 | CSSA recognised needs
 cssa.residence_years | years | 综援居港年数 | CSSA years of residence

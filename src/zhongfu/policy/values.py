@@ -11,7 +11,7 @@ from typing import Any
 LEVELS = ("none", "kindergarten", "primary", "junior", "senior", "vocational", "college", "bachelor", "master", "doctor")
 COMPARATORS = ("<", "<=", ">", ">=")
 ROUNDINGS = ("fen_half_up", "yuan_half_up", "yuan_ceil")
-ENTRY_KINDS = {"moneys": "money", "moneys_by": "money", "ratios_by": "ratio"}  # what one entry of such a table is
+ENTRY_KINDS = {"moneys": "money", "moneys_from_two": "money", "moneys_by": "money", "ratios_by": "ratio"}  # what one entry of such a table is
 ANY_KEY = "*"
 NONE = "none"  # "there is none", which is known; None is "not known"
 
@@ -135,10 +135,18 @@ def _one_of(options: tuple[str, ...]):  # type: ignore[no-untyped-def]
     return read
 
 
-def _by_size(raw: object) -> tuple[int, ...]:
-    if not isinstance(raw, list | tuple):
-        raise ValueProblem("应为列表", "expected a list")
-    return tuple(_money(entry) for entry in raw)
+def _by_size(first: int) -> Callable[[object], tuple[tuple[str | int, Any], ...]]:
+    """Amounts by number of members: a list from the first size on, or a mapping."""
+    by_key = _table(_money)
+
+    def read(raw: object) -> tuple[tuple[str | int, Any], ...]:
+        if isinstance(raw, list | tuple):
+            return tuple(enumerate(map(_money, raw), start=first))
+        if not isinstance(raw, Mapping):
+            raise ValueProblem("应为列表", "expected a list")
+        return by_key(raw)
+
+    return read
 
 
 def _table(of: Callable[[object], Any]) -> Callable[[object], tuple[tuple[str | int, Any], ...]]:
@@ -176,7 +184,8 @@ _READERS = {
     "level": _level,
     "comparator": _one_of(COMPARATORS),
     "rounding": _one_of(ROUNDINGS),
-    "moneys": _by_size,
+    "moneys": _by_size(1),
+    "moneys_from_two": _by_size(2),
     "moneys_by": _table(_money),
     "ratios_by": _table(_ratio),
     "area": _hundredths,

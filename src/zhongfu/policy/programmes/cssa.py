@@ -29,7 +29,7 @@ class Cssa(Programme):
         assets <= param.cssa.asset_limit_other,
         assets <= param.cssa.asset_limit_able,
     ).cites(CSSA).says("单身人士资产不超过限额", "assets of a single person within the limit")
-    household_within = (assets <= param.cssa.asset_limit_household.entry(Household.size - 1)).cites(CSSA).says(
+    household_within = (assets <= param.cssa.asset_limit_household.entry(Household.size)).cites(CSSA).says(
         "家庭资产不超过限额", "assets of the household within the limit"
     )
     money_within = any_of(assets == 0, when(Household.size == 1, single_within, household_within)).cites(CSSA).says(
