@@ -24,7 +24,7 @@ def verdict(decision: Mapping[str, Any], programme: str, names: Mapping[str, str
         "verdict": word("eligible", truth(chosen["eligible"])), "amount": chosen["amount"], "starts": chosen["starts"],
         "needs": [need(path, names) for path in chosen["needs"]],
         "tree": [branch(node, names) for node in told["tree"].get(programme, ())],
-        "others": [_other(name, one) for name, one in told["programmes"].items() if name != programme],
+        "others": [_other(name, one) for name, one in told["programmes"].items() if name not in (programme, *_elsewhere(told["place"]))],
     }  # fmt: skip
 
 
@@ -39,6 +39,11 @@ def parameter_label(name: str) -> str:
     """A parameter's name in the reader's language."""
     declared = DECLARED.get(name)
     return spoken(declared.zh, declared.en) if declared else name
+
+
+def _elsewhere(place: str) -> tuple[str, ...]:
+    """Programmes of Hong Kong and Macao: on the mainland they can never hold, so nobody there need read that they do not."""
+    return () if place[:2] in ("81", "82") else ("cssa", "macao_grant")
 
 
 def _other(name: str, one: Mapping[str, Any]) -> dict[str, str]:
