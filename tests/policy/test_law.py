@@ -80,10 +80,10 @@ def test_a_null_of_a_near_place_hides_the_value_of_a_wide_one() -> None:
 
 def test_an_overlay_may_mark_demonstration_values(tmp_path: Path) -> None:
     (tmp_path / "demo.yml").write_text(
-        'place: "44"\nparameters:\n  dibao.standard:\n'
-        "    - {value: 1300, since: 2026-01-01, cites: [演示值], demonstration: true}\n", "utf-8"
+        'place: "440106"\nparameters:\n  dibao.standard:\n'
+        "    - {value: 1300, since: 2099-01-01, cites: [演示值], demonstration: true}\n", "utf-8"
     )  # fmt: skip
-    found = Law.load([law_folder(), tmp_path]).look_up("dibao.standard", setting("2026-10-31"))
+    found = Law.load([law_folder(), tmp_path]).look_up("dibao.standard", setting("2099-10-31", "440106"))
     assert found is not None and found.demonstration and found.confidence == "demonstration"
 
 

@@ -150,3 +150,45 @@ def test_staff_are_added_once_with_a_password_shown_once(zhongfu: Zhongfu, ready
         assert len(added["password"]) >= 12
         assert "in use" in real("staff", "add", "li", "--name", "李四", "--role", "clerk", "--region", "441424100", status=2).stderr
         assert "no region" in real("staff", "add", "wu", "--name", "吴五", "--role", "clerk", "--region", "999999", status=2).stderr
+
+
+def test_a_month_that_nobody_delivered_yet_is_not_monitored(zhongfu: Zhongfu, ready: dict):
+    assert "2026-10" in zhongfu("monitor", "--month", "2031-01", status=2).stderr
+
+
+def test_a_real_home_is_not_filled_with_invented_people():
+    with temporary_home() as home:
+        real = Zhongfu(home)
+        (home.parent / "empty").mkdir()
+        real("ingest", str(home.parent / "empty"))
+        said = real.json("up", "--port", "0", "--no-browser", "--exit-after-ready")
+        assert said["summary"] is None
+        assert not (home / "demo" / "place").exists()
+
+
+def test_wrong_usage_is_said_in_both_languages(tmp_path: Path):
+    said = Zhongfu(tmp_path)("up", "--port", "99999", status=2).stderr
+    assert "65535" in said
+    assert "用法有误" in said
+    assert "Wrong usage" in said
+
+
+def test_a_home_that_cannot_be_made_is_said_so():
+    said = Zhongfu(Path("/proc/zhongfu"))("ingest", str(Path(__file__).parent), status=2).stderr
+    assert "/proc/zhongfu" in said
+    assert "--home" in said
+
+
+def test_a_stopped_command_does_not_report_success(tmp_path: Path):
+    import signal
+
+    with temporary_home() as home:
+        line = [sys.executable, "-m", "zhongfu.site.cli", "up", "--people", "4000", "--port", "0", "--no-browser", "--home", str(home)]
+        started = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        assert started.stdout is not None
+        started.stdout.readline()
+        started.send_signal(signal.SIGTERM)
+        said, trouble = started.communicate(timeout=120)
+    assert started.returncode == 130, trouble
+    assert "Stopped" in said + trouble
+    assert "Traceback" not in said + trouble

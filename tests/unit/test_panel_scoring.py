@@ -110,11 +110,11 @@ def test_a_changed_threshold_is_another_result_and_back_again_the_same(place):
     assert place.computed() == after
 
 
-def test_six_indicators_in_six_dimensions_each_documented():
+def test_the_first_six_indicators_are_there_and_each_is_documented():
     found = indicators.discover()
-    assert set(found) == {
+    assert set(found) >= {
         "income_drop", "medical_surge", "death_in_household", "new_severe_disability", "no_labour_force", "low_income_no_aid"}
-    assert len({each.dimension for each in found.values()}) == 6
+    assert len({each.dimension for each in found.values()}) >= 6
     assert all(each.zh and each.en and each.formula and each.window and each.source and each.reads for each in found.values())
 
 

@@ -35,8 +35,8 @@ def summary(home: current.Place, month: str) -> dict[str, Any]:
 
 
 def _deliveries() -> dict[str, int]:
-    """Counts over every file that was ever taken in."""
-    sums = Delivery.objects.aggregate(files=Count("pk"), rows=Sum("rows"), accepted=Sum("accepted"), rejected=Sum("rejected"))
+    """Counts over every file that was taken in; one that came again unchanged counts once."""
+    sums = Delivery.objects.exclude(status=Delivery.Status.UNCHANGED).aggregate(files=Count("pk"), rows=Sum("rows"), accepted=Sum("accepted"), rejected=Sum("rejected"))
     status = dict(Delivery.objects.values_list("status").annotate(number=Count("pk")))
     return {name: number or 0 for name, number in sums.items()} | {name: status.get(name, 0) for name in Delivery.Status.values}
 

@@ -50,7 +50,13 @@ class Home:
             return cls._same_kind(cls.open(root), kind)
         if kind not in KINDS:
             raise ValueError(f"kind is one of {KINDS}")
-        _make_folders(root)
+        try:
+            _make_folders(root)
+        except OSError as fault:
+            raise Problem(
+                f"无法在 {root} 建立目录：{fault.strerror}。请用 --home 指定可写的文件夹。",
+                f"{root} cannot be made: {fault.strerror}. Name a folder that can be written with --home.",
+            ) from fault
         _write_whole(root / "home.json", json.dumps({"kind": kind, "created": at.isoformat()}) + "\n")
         return cls.open(root)
 

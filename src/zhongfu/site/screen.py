@@ -26,13 +26,20 @@ class RateColumn(TextColumn):
         super().__init__("{task.fields[rate]}")
 
 
+class Terminal(Console):
+    """A console that leaves a reader's early end (head, less) to the command line, which ends quietly."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 class Screen:
     """What a command shows. Standard output stays free for the JSON document when one was asked for."""
 
     def __init__(self, *, json_only: bool = False) -> None:
         self.json_only = json_only
-        self.out = Console(file=sys.stderr if json_only else sys.stdout, highlight=False, soft_wrap=True)
-        self.err = Console(file=sys.stderr, highlight=False, soft_wrap=True)
+        self.out = Terminal(file=sys.stderr if json_only else sys.stdout, highlight=False, soft_wrap=True)
+        self.err = Terminal(file=sys.stderr, highlight=False, soft_wrap=True)
 
     def line(self, zh: str, en: str = "") -> None:
         """One plain line, Chinese first; kept off standard output when JSON was asked for."""

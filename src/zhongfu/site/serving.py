@@ -46,6 +46,11 @@ def _environment(home: Home, cluster: Cluster) -> dict[str, str]:
     return kept | {"ZHONGFU_HOME": str(home.root), "ZHONGFU_DB_ROLE": "app", "ZHONGFU_ROLE_URL": cluster.url("app")}
 
 
+def check_port(wanted: int) -> None:
+    """Say at once that the port is in use, before any work is done."""
+    _free_port(wanted)
+
+
 def _free_port(wanted: int) -> int:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

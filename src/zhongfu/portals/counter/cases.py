@@ -42,7 +42,7 @@ def paper(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     if decided.status not in LETTERED or kind not in kinds():
         raise Http404
     response = HttpResponse(decision_paper(decided, kind), content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{decided.letter_number or decided.number}.pdf"'
+    response.headers["Content-Disposition"] = f'inline; filename="{decided.letter_number or decided.number}-{kind}.pdf"'
     return response
 
 
@@ -60,7 +60,7 @@ def shown(request: HttpRequest, case: Case, form: dict[str, Any] | None = None, 
         "outcome": verdict(case.decision, case.programme, names) if case.decision else None,
         "questions": _questions(case, names), "facts": casefile.rows(case.facts, case.declared, day(case.opened_at)),
         "days": (case.due_on - today()).days, "timeline": timeline(case.household_id),
-        "form_problem": "", "propose_problem": "", "opinion": case.opinion,
+        "papers": sorted(kinds() - {"letter"}), "form_problem": "", "propose_problem": "", "opinion": case.opinion,
     }  # fmt: skip
     return page(request, "counter/case.html", context | _people(request, case) | _money(case) | (form or {}), here="desk", status=status)
 

@@ -34,6 +34,7 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
 def _decision(arguments: argparse.Namespace) -> Decision:
     if not arguments.case.is_file():
         raise Problem(f"找不到个案文件 {arguments.case}。", f"There is no case file {arguments.case}.")
+    # A case can be decided where nothing was installed yet: then by the law that ships, alone.
     home = Home.open(arguments.home) if (arguments.home / "home.json").exists() else None
     try:
         return decide(read(arguments.case), law_of(home))

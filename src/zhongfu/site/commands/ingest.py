@@ -23,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, screen: Screen) -> int:
     """1 when a file was refused or a row rejected: what was accepted is loaded all the same."""
     if not arguments.deliveries.is_dir():
-        raise Problem(f"找不到文件夹 {arguments.deliveries}。", f"There is no folder {arguments.deliveries}.")
+        raise Problem(f"{arguments.deliveries} 不是文件夹，或不存在。", f"{arguments.deliveries} is no folder, or is not there.")
     home = home_for(arguments.home, kind="production")
     with opened(home, writes=True):
         taken = take_in(home, arguments.deliveries, screen)
@@ -56,9 +56,10 @@ def show(taken: Any, screen: Screen) -> None:
     for folder, name, word in taken.absent:
         screen.line(f"{folder or '.'}: 交接单列有 {name}，但没有收到（{word}）。", f"The hand-over list names {name}, which did not come.")
     total = taken.as_json()["summary"]
+    unchanged = total["files"] - total["loaded"] - total["refused"]
     screen.line(
-        f"文件 {total['files']}，装载 {total['loaded']}，退回 {total['refused']}；行 {total['rows']:,}，接收 {total['accepted']:,}，退回 {total['rejected']:,}。",
-        f"{total['loaded']} of {total['files']} files loaded; {total['accepted']:,} of {total['rows']:,} rows accepted.",
+        f"文件 {total['files']}，装载 {total['loaded']}，未变 {unchanged}，退回 {total['refused']}；行 {total['rows']:,}，接收 {total['accepted']:,}，退回 {total['rejected']:,}。",
+        f"{total['files']} files: {total['loaded']} loaded, {unchanged} unchanged, {total['refused']} refused; {total['accepted']:,} of {total['rows']:,} rows accepted.",
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from zhongfu.data.lake import Parts
 from zhongfu.site.commands.panel import known_parts, month
 from zhongfu.site.home import Home
 from zhongfu.site.law import law_of
+from zhongfu.site.problem import Problem
 from zhongfu.site.report import show_summary
 from zhongfu.site.runtime import now, opened
 from zhongfu.site.screen import Screen
@@ -23,7 +25,8 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     home = Home.open(arguments.home)
     law_of(home)
     with opened(home, writes=True):
-        known_parts(home, arguments.month)
+        parts = known_parts(home, arguments.month)
+        _refuse_future(parts, arguments.month)
         watch(home, arguments.month, screen)
         from zhongfu.monitoring.summary import summary
 
@@ -33,6 +36,13 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     else:
         show_summary(found, screen)
     return 0
+
+
+def _refuse_future(parts: Parts, wanted: str) -> None:
+    """A month for which nothing was delivered would become the month that every page shows."""
+    newest = max(month for held in parts.values() for month in held)
+    if wanted > newest:
+        raise Problem(f"{wanted} 还没有任何报送数据；最近的月份是 {newest}。", f"Nothing was delivered for {wanted} yet; the latest month is {newest}.")
 
 
 def watch(home: Home, wanted: str, screen: Screen) -> Any:

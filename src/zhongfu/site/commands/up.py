@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import signal
 import subprocess
 import webbrowser
 from dataclasses import asdict, dataclass
@@ -20,7 +19,7 @@ from zhongfu.site.problem import Problem
 from zhongfu.site.report import show_summary
 from zhongfu.site.runtime import home_for, now, opened
 from zhongfu.site.screen import Screen
-from zhongfu.site.serving import served
+from zhongfu.site.serving import check_port, served
 
 HELP = "start everything: database, deliveries, monitoring, pages"
 
@@ -30,9 +29,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     first.add_argument("--deliveries", type=Path, help="on first use, take in this folder of deliveries")
     first.add_argument("--people", type=int, default=20_000, help="on first use, make a synthetic place of so many people (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="seed of the synthetic place (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=8000, help="0 lets one be chosen (default: %(default)s)")
+    parser.add_argument("--port", type=port, default=8000, help="0 lets one be chosen (default: %(default)s)")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     parser.add_argument("--exit-after-ready", action="store_true", help="stop when everything is ready")
+
+
+def port(text: str) -> int:
+    """A port number; anything else is wrong usage."""
+    if not text.isdecimal() or int(text) > 65_535:
+        raise argparse.ArgumentTypeError("端口为 0 到 65535 / a port is a number from 0 to 65535")
+    return int(text)
 
 
 @dataclass(frozen=True)
@@ -51,11 +57,12 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     """0 when it served, whatever the files held."""
     if arguments.deliveries and not arguments.deliveries.is_dir():
         raise Problem(f"找不到文件夹 {arguments.deliveries}。", f"There is no folder {arguments.deliveries}.")
+    check_port(arguments.port)
     home = home_for(arguments.home, kind="demo")
     if home.is_demo:
         demonstration.write_values(home)
     law_of(home)
-    with _stopped_by_signal(), opened(home, writes=False) as cluster:
+    with opened(home, writes=False) as cluster:
         with WriterLock(home.root):
             month = _first_use(home, arguments, screen) or _latest_month()
             if month:
@@ -68,26 +75,13 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     return 0
 
 
-@contextlib.contextmanager
-def _stopped_by_signal() -> Any:
-    """A service manager's SIGTERM ends as quietly as Ctrl-C."""
-
-    def stop(*_: Any) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
 def _first_use(home: Home, arguments: argparse.Namespace, screen: Screen) -> str | None:
     """Take in the first deliveries. A start that was interrupted is finished by the next one: what is loaded stays as it is."""
     chosen = home.root / "first-deliveries"
     if chosen.exists() and chosen.read_text(encoding="utf-8").startswith("taken in"):
         return None
-    if not arguments.deliveries and _latest_month() and not chosen.exists():
+    if not arguments.deliveries and not chosen.exists() and (_latest_month() or not home.is_demo):
+        # Invented people belong into a demonstration only; a real home waits for its deliveries.
         return None
     folder = arguments.deliveries or _synthetic(home, arguments, screen)
     chosen.write_text("begun\n", encoding="utf-8")
@@ -159,6 +153,8 @@ def _tell(ready: Ready, arguments: argparse.Namespace, screen: Screen) -> None:
     if ready.summary:
         show_summary(ready.summary, screen)
     screen.line("")
+    if not ready.summary:
+        screen.line("还没有数据：用 --deliveries 指定部门报送的文件夹。", "No data yet: name a folder of deliveries with --deliveries.")
     screen.line(f"准备就绪 ready: {ready.address}")
     for each in ready.sign_ins:
         screen.line(f"    {each.display_name}（{each.region_name}）  {each.username}  {each.password}")
@@ -172,5 +168,9 @@ def _serve(server: subprocess.Popen[bytes], address: str, arguments: argparse.Na
     if not arguments.no_browser:
         with contextlib.suppress(webbrowser.Error):
             webbrowser.open(address)
-    status = server.wait()
+    try:
+        status = server.wait()
+    except KeyboardInterrupt:
+        screen.line("已停止。", "Stopped.")
+        return
     raise Problem(f"页面服务意外停止（{status}），细节见日志。", f"The pages stopped unexpectedly ({status}); see the log.", status=1)
