@@ -154,7 +154,8 @@ def _tell(ready: Ready, arguments: argparse.Namespace, screen: Screen) -> None:
         show_summary(ready.summary, screen)
     screen.line("")
     if not ready.summary:
-        screen.line("还没有数据：用 --deliveries 指定部门报送的文件夹。", "No data yet: name a folder of deliveries with --deliveries.")
+        screen.line("这是正式环境，还没有数据：用 --deliveries 指定部门报送的文件夹；要看演示，请换一个 --home。")
+        screen.line("This is a real home without data: name a folder with --deliveries. For the demonstration take another --home.")
     screen.line(f"准备就绪 ready: {ready.address}")
     for each in ready.sign_ins:
         screen.line(f"    {each.display_name}（{each.region_name}）  {each.username}  {each.password}")
