@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from zhongfu.data.thresholds import load_settings, shipped
 from zhongfu.site.home import Home
 from zhongfu.site.law import law_of
 from zhongfu.site.problem import Problem
@@ -22,4 +23,6 @@ def test_a_broken_threshold_stops_the_start_with_file_and_line(tmp_path):
 
 
 def test_a_homes_own_threshold_is_accepted(tmp_path):
-    law_of(home_with(tmp_path, "indicators:\n  income_drop:\n    points: 5\n"))
+    home = home_with(tmp_path, "indicators:\n  income_drop:\n    points: 5\n")
+    law_of(home)
+    assert load_settings([shipped(), home.law / "monitoring.yml"]).points["income_drop"] == 5

@@ -39,7 +39,7 @@ def test_the_lock_is_free_after_an_error(tmp_path: Path) -> None:
 
 def test_another_home_has_another_lock(tmp_path: Path) -> None:
     with WriterLock(tmp_path / "one", "x"), WriterLock(tmp_path / "two", "x"):
-        pass
+        assert all((tmp_path / home / "writer.lock").exists() for home in ("one", "two"))
 
 
 def test_the_same_program_may_not_write_twice_at_once(tmp_path: Path) -> None:

@@ -113,6 +113,22 @@ class EdgeAssets(Programme):
     )
 
 
+class RigidAssets(Programme):
+    """刚性支出困难家庭财产: property of a rigid-expenditure household."""
+
+    deposits = deposits_within("rigid")
+    homes = homes_within("rigid")
+    other_buildings = other_buildings_within("rigid")
+    vehicles = vehicles_within("rigid")
+    businesses = businesses_within("rigid")
+    within_limits = (
+        all_of(deposits, homes, other_buildings, vehicles, businesses)
+        .cites("RX Art.4")
+        .in_full()
+        .says("家庭财产符合刚性支出困难家庭规定", "property within the limits")
+    )
+
+
 class TekunAssets(Programme):
     """特困人员财产: property of a tekun person."""
 

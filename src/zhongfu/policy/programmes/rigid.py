@@ -3,13 +3,7 @@
 from zhongfu.policy.declarations import in_force, param
 from zhongfu.policy.facts import case
 from zhongfu.policy.language import Constant, Expression, Programme, all_of, any_of, below, month_of, reaches, when
-from zhongfu.policy.programmes.assets import (
-    businesses_within,
-    deposits_within,
-    homes_within,
-    other_buildings_within,
-    vehicles_within,
-)  # fmt: skip
+from zhongfu.policy.programmes.assets import RigidAssets
 from zhongfu.policy.programmes.dibao import Assessment, Dibao
 from zhongfu.policy.programmes.edge import Edge
 from zhongfu.policy.programmes.household import Household
@@ -20,22 +14,6 @@ from zhongfu.policy.programmes.tekun import Tekun
 def _spent(kind: str) -> Expression:
     """What was spent on this kind, where the place counts it."""
     return when(Constant(kind).one_of(param.rigid.items), getattr(case, f"expenditures_12m_{kind}"), 0)
-
-
-class RigidAssets(Programme):
-    """刚性支出困难家庭财产: property of a rigid-expenditure household."""
-
-    deposits = deposits_within("rigid")
-    homes = homes_within("rigid")
-    other_buildings = other_buildings_within("rigid")
-    vehicles = vehicles_within("rigid")
-    businesses = businesses_within("rigid")
-    within_limits = (
-        all_of(deposits, homes, other_buildings, vehicles, businesses)
-        .cites("RX Art.4")
-        .in_full()
-        .says("家庭财产符合刚性支出困难家庭规定", "property within the limits")
-    )
 
 
 class Rigid(Programme):
