@@ -24,6 +24,7 @@ class Declaration:
 
 _TABLE = """
 place.disposable_income_pc_year | money annual | 上年人均可支配收入 | disposable income per head, previous year
+place.consumption_pc_month | money annual | 上年月人均消费支出 | consumption per head and month, previous year
 place.minimum_wage_month | money | 月最低工资 | monthly minimum wage
 place.residence_permit_accepted | bool | 接受居住证持有人申请 | residence permits accepted
 household.clergy_years | years | 脱离家庭的宗教生活年限 | years of religious life away
