@@ -3,22 +3,33 @@
 A rule is an expression over declared facts and parameters. Expressions are built with the ordinary operators and the few
 functions at the end of this module; they are never evaluated here. `evaluate.py` gives them their meaning one case at a
 time, `compile.py` gives them the same meaning over columns.
+
+A rule is written once, before those that read it, and never changed: so no rule can read itself, not even through others.
 """
 
 from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from types import FrameType
 from typing import Any, ClassVar, Self, TypeAlias
 
 Scalar: TypeAlias = "int | Fraction | str | bool | date | tuple[Any, ...] | None"
 Operand: TypeAlias = "Expression | int | Fraction | str | bool | date | tuple[str, ...]"
 
 MOST_SHARES = 10  # lcm(1..10) = 2520 keeps two shares in a row an exact 64-bit integer in the compiled form
+
+
+class RuleProblem(Exception):
+    """A rule that cannot stand: ``file:line: 中文 / English``."""
+
+    def __init__(self, where: FrameType, zh: str, en: str) -> None:
+        super().__init__(f"{where.f_code.co_filename}:{where.f_lineno}: {zh} / {en}")
 
 
 class Expression:
@@ -34,7 +45,13 @@ class Expression:
 
     def __set_name__(self, owner: type, attribute: str) -> None:
         if not self.name and issubclass(owner, Programme):
-            self.name = f"{programme_id(owner)}.{attribute}"
+            vars(self)["name"] = f"{programme_id(owner)}.{attribute}"
+
+    def __setattr__(self, attribute: str, value: object) -> None:
+        """Whatever a node holds is given once. What it rests on existed before it, hence no circle."""
+        if attribute in vars(self):
+            raise RuleProblem(sys._getframe(1), "规则写成后不再改动", "a rule is not changed once it is written")
+        super().__setattr__(attribute, value)
 
     def cites(self, *articles: str) -> Self:
         """The same expression resting on these articles, such as ``"649 Art.9"``."""
@@ -56,8 +73,7 @@ class Expression:
         twin = copy.copy(self)
         for prepared in ("step", "shown_as"):  # they belong to the expression as it was
             vars(twin).pop(prepared, None)
-        twin.name = ""
-        vars(twin).update(changes)
+        vars(twin).update(changes, name="")
         return twin
 
     def parts(self) -> Iterator[Expression]:
@@ -140,6 +156,9 @@ class Fact(Expression):
     kind: str
     zh: str = ""
     en: str = ""
+
+    def __set_name__(self, owner: type, attribute: str) -> None:
+        """A fact keeps its own name: every rule that reads it shares it."""
 
 
 @dataclass(eq=False)
@@ -342,13 +361,37 @@ def _filtered(value: Expression, where: Expression | None, otherwise: int) -> Ex
     return value if where is None else When(where, value, Constant(otherwise))
 
 
-class Programme:
-    """A set of rules; each attribute that is an expression is a rule, named ``programme.attribute``."""
+class _Written(dict[str, Any]):
+    """The names in a Programme while it is being read: a rule stands once, and before whatever reads it."""
+
+    def __setitem__(self, name: str, value: object) -> None:
+        if isinstance(self.get(name), Expression):
+            raise RuleProblem(sys._getframe(1), f"规则 {name} 写了两次", f"the rule {name} is written twice")
+        super().__setitem__(name, value)
+
+    def __missing__(self, name: str) -> Any:
+        here = sys._getframe(1)
+        if name in here.f_globals or name in here.f_builtins:
+            raise KeyError(name)  # Python looks there next
+        zh = f"此处还没有 {name}:规则须写在引用它的规则之前,不能直接或间接引用自己"
+        raise RuleProblem(here, zh, f"there is no {name} yet: a rule stands before those that read it and never reads itself")
+
+
+class _Sheet(type):
+    @classmethod
+    def __prepare__(mcs, name: str, bases: tuple[type, ...], /, **given: Any) -> MutableMapping[str, object]:
+        return _Written()
+
+
+class Programme(metaclass=_Sheet):
+    """A set of rules; each attribute that is an expression, but no bare fact, is a rule named ``programme.attribute``."""
 
     rules: ClassVar[dict[str, Expression]]
 
     def __init_subclass__(cls) -> None:
-        cls.rules = {key: value for key, value in vars(cls).items() if isinstance(value, Expression)}
+        cls.rules = {
+            key: value for key, value in vars(cls).items() if isinstance(value, Expression) and not isinstance(value, Fact)
+        }
 
 
 def programme_id(programme: type) -> str:
