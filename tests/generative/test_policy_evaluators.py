@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.generative.policy_cases import households
+from tests.policy.language_case import SCHEMA, create_table
 
 from zhongfu.policy import casefile
 from zhongfu.policy.declarations import DECLARED
@@ -38,7 +39,7 @@ from zhongfu.policy.programmes.temporary import Temporary
 from zhongfu.policy.records import Case
 from zhongfu.policy.screen import law_values
 from zhongfu.policy.stages import compile_rules
-from zhongfu.policy.tables import case_rows, case_schema, create_table
+from zhongfu.policy.tables import case_rows
 
 LAW = Law.load()
 RULES = [
@@ -84,7 +85,7 @@ PLACES: dict[str, dict[str, Any]] = {
 def compiled(place: str) -> tuple[str, dict[str, int]]:
     """The query of one place; it is the same for every household."""
     values = law_values(LAW, Setting("440106", "urban", _day())) | PLACES[place]
-    made = compile_rules(ibis.table(case_schema(), name="cases"), RULES, values)
+    made = compile_rules(ibis.table(SCHEMA, name="cases"), RULES, values)
     return made.sql(*[rule.name for rule in RULES]), made.settled.bottoms
 
 

@@ -5,15 +5,23 @@ from typing import Any
 
 import duckdb
 import ibis
+from ibis.backends.sql.datatypes import DuckDBType
 
 from zhongfu.policy import casefile
 from zhongfu.policy.compile import to_ibis, to_sql
 from zhongfu.policy.evaluate import Answer, Evaluator
 from zhongfu.policy.language import Expression
 from zhongfu.policy.parameters import Law
-from zhongfu.policy.tables import case_rows, case_schema, create_table
+from zhongfu.policy.tables import case_rows, case_schema
 
 LAW = Law()
+SCHEMA = ibis.Schema.from_pyarrow(case_schema())
+
+
+def create_table(name: str) -> str:
+    """The statement that makes an empty table of cases."""
+    columns = ", ".join(f'"{column}" {DuckDBType.to_string(kind)}' for column, kind in SCHEMA.items())
+    return f'CREATE TABLE "{name}" ({columns})'
 
 
 def a_case(**household: Any) -> dict[str, Any]:
@@ -38,7 +46,7 @@ def answers(rule: Expression, case: dict[str, Any]) -> Answer:
 def in_sql(rule: Expression, case: dict[str, Any]) -> Any:
     """What DuckDB says of the compiled rule."""
     read = casefile.read(case)
-    table = ibis.table(case_schema(), name="cases")
+    table = ibis.table(SCHEMA, name="cases")
     columns = {name: table[name] for name in table.columns}
     query = to_sql(table.select(answer=to_ibis(rule, columns, read.parameters)))
     row = case_rows([read])[0]
