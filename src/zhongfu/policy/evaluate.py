@@ -7,13 +7,14 @@ nodes mean stands in `meaning.py`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from zhongfu.policy.declarations import DECLARED
-from zhongfu.policy.language import Constant, Expression, Fact
-from zhongfu.policy.meaning import Step, Unknown, fact_path, scopes_of, step_of
-from zhongfu.policy.parameters import Law, Setting
-from zhongfu.policy.reasons import FactUsed, ParameterUsed, Reason
+from zhongfu.policy.ground import Ground
+from zhongfu.policy.language import Expression
+from zhongfu.policy.meaning import MEANING, Step, Unknown, scopes_of
+from zhongfu.policy.parameters import Law
+from zhongfu.policy.reasons import Reason
 from zhongfu.policy.records import Case, Record
 
 
@@ -30,70 +31,48 @@ class Evaluator:
     Parameters are looked up at the case's place, or at `place` where the law asks what holds elsewhere.
     """
 
+    __slots__ = ("answered", "ground", "parameters", "records")
+
     def __init__(self, case: Case, law: Law, place: str | None = None) -> None:
-        self.case, self.law = case, law
+        self.ground = Ground.of(case, law, place)
+        self.parameters: Mapping[str, Any] = self.ground.values
         self.records: dict[str, Record] = {"case": case.record}
-        self._setting = Setting(place or case.place, case.residence, case.as_of)
-        self._shared = law.read.setdefault(self._setting, {})
-        self._top = Reason(Constant(None))
-        self.answered: dict[tuple[int, ...], tuple[Any, Reason]] = {}
-        self.parameters: dict[str, tuple[Any, ParameterUsed]] = {}
-        self.facts: dict[tuple[int, int], tuple[Any, FactUsed]] = {}
+        self.answered: dict[Any, Reason] = {}
 
     def answer(self, rule: Expression) -> Answer:
         """The value of the rule for the records at hand."""
-        value = step_of(rule)(self, self._top)
+        value = step_of(rule)(self, [])
         return Answer(None, value.missing) if type(value) is Unknown else Answer(value)
 
     def explain(self, rule: Expression) -> Reason:
         """The answer of a named rule with everything it rests on."""
-        self.answer(rule)
-        return self._top.children[-1]
-
-    def reasoned(self, rule: Expression, key: tuple[int, ...], meaning: Step) -> tuple[Any, Reason]:
-        """The first answer of a named rule about these records, kept under this key."""
-        about = self.records["member"].name if "member" in scopes_of(rule) and "member" in self.records else ""
-        reason = Reason(rule, about=about)
-        value = meaning(self, reason)
-        if type(value) is Unknown:
-            reason.missing = tuple(dict.fromkeys(value.missing))
-        else:
-            reason.value = value
-        reason.results[id(rule)] = reason.value
-        known = self.answered[key] = value, reason
-        return known
-
-    def read(self, record: Record, node: Fact) -> tuple[Any, FactUsed]:
-        """A fact of this record, read once; where it is missing, its place in the case file."""
-        value, path = record.values.get(node.key), fact_path(record, node)
-        source = self.case.sources.get(path) or {}
-        used = FactUsed(path, value, node.kind, node.zh, node.en, str(source.get("source", "")), str(source.get("date", "")))
-        known = self.facts[id(record), id(node)] = Unknown((path,)) if value is None else value, used
-        return known
-
-    def looked_up(self, name: str) -> tuple[Any, ParameterUsed]:
-        """A parameter, looked up once: the case's own value first, then that of the nearest place."""
-        if name in self.case.parameters:
-            declared = DECLARED[name]
-            known = _told(ParameterUsed(name, self.case.parameters[name], declared.kind, declared.zh, declared.en, "case"))
-        else:
-            known = self._shared.get(name) or self._shared.setdefault(name, _told(self._by_law(name)))
-        self.parameters[name] = known
-        return known
-
-    def _by_law(self, name: str) -> ParameterUsed:
-        if name.startswith("instrument."):
-            short = name.removeprefix("instrument.")
-            value = self.law.is_in_force(short, self.case.as_of)
-            return ParameterUsed(name, value, "bool", f"{short} 已施行", f"{short} is in force")
-        declared, found = DECLARED[name], self.law.look_up(name, self._setting)
-        if found is None:
-            return ParameterUsed(name, None, declared.kind, declared.zh, declared.en)
-        return ParameterUsed(
-            name, found.value, declared.kind, declared.zh, declared.en, found.place, found.cites, found.confidence,
-            found.demonstration,
-        )  # fmt: skip
+        asked: list[Reason] = []
+        step_of(rule)(self, asked)
+        return asked[-1]
 
 
-def _told(used: ParameterUsed) -> tuple[Any, ParameterUsed]:
-    return Unknown((f"parameter:{used.name}",)) if used.value is None else used.value, used
+def step_of(node: Expression) -> Step:
+    """The step that answers a node, prepared on first use."""
+    known: Step | None = node.__dict__.get("step")
+    if known is None:
+        known = node.__dict__["step"] = _rule(node) if node.name else MEANING[type(node)](node, step_of)
+    return known
+
+
+def _rule(rule: Expression) -> Step:
+    """Answered once for each record it is about; kept below the rule that asks."""
+    meaning, node, scopes = MEANING[type(rule)](rule, step_of), id(rule), scopes_of(rule)
+    only = scopes[0] if len(scopes) == 1 else ""
+
+    def take(ev: Any, here: list[Any]) -> Any:
+        records = ev.records
+        key = (node, id(records.get(only))) if only else (node, *[id(records.get(scope)) for scope in scopes]) if scopes else node
+        reason = ev.answered.get(key)
+        if reason is None:
+            notes: list[Any] = []
+            answer = meaning(ev, notes)
+            reason = ev.answered[key] = Reason(rule, answer, notes, ev.ground, records)
+        here.append(reason)
+        return reason.answer
+
+    return take

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 from zhongfu.policy.declarations import DECLARED
 from zhongfu.policy.language import (
@@ -27,6 +27,10 @@ from zhongfu.policy.language import (
 )  # fmt: skip
 from zhongfu.policy.reasons import Reason
 from zhongfu.policy.values import ENTRY_KINDS, NONE, shown
+
+Results: TypeAlias = "dict[int, Any]"
+Tell: TypeAlias = "Callable[[Results], str]"
+Test: TypeAlias = "Callable[[Results], Any]"
 
 _SIGNS = {"==": "=", "<=": "≤", ">=": "≥", "*": "×"}
 _OPPOSITE = {"==": "≠", "<": "≥", "<=": ">", ">": "≤", ">=": "<"}
@@ -52,10 +56,18 @@ _LISTS = {
 
 def sentence(reason: Reason, lang: str) -> str:
     """The rule with its numbers, ending in its value."""
-    value = shown(reason.value, kind_of(reason.rule), lang)
-    told = _Teller(reason, lang).tell(reason.rule, top=True)
+    rule = reason.rule
     about = f"[{reason.about}] " if reason.about else ""
-    return f"{about}{label(reason.rule, lang)}: {told} → {value}"
+    return f"{about}{label(rule, lang)}: {arithmetic(reason, lang)} → {shown(reason.value, kind_of(rule), lang)}"
+
+
+def arithmetic(reason: Reason, lang: str) -> str:
+    """How the rule comes to its value, as a line with its numbers."""
+    prepared = f"told_{lang}"
+    tell: Tell | None = reason.rule.__dict__.get(prepared)
+    if tell is None:
+        tell = reason.rule.__dict__[prepared] = _TELLING[type(reason.rule)](_TELLERS[lang], reason.rule)
+    return tell(reason.results)
 
 
 def label(rule: Expression, lang: str) -> str:
@@ -98,157 +110,213 @@ def _carriers(node: Expression) -> tuple[Expression, ...]:
 
 
 class _Teller:
-    """Writes one rule; a rule inside it appears by its label and value only."""
+    """Prepares the wording of a rule's nodes in one language; a rule inside it appears by its label and value only."""
 
-    def __init__(self, reason: Reason, lang: str) -> None:
-        self.results, self.lang, self.rule = reason.results, lang, reason.rule
+    def __init__(self, lang: str) -> None:
+        self.lang, self.words, self.is_zh = lang, _WORDS[lang], lang == "zh"
 
-    def tell(self, node: Expression, top: bool = False) -> str:
-        if (node.name or node.zh) and not top:
+    def telling(self, node: Expression) -> Tell:
+        if node.name or node.zh:
             return self._labelled(label(node, self.lang), node)
         return _TELLING[type(node)](self, node)
 
-    def _labelled(self, text: str, node: Expression) -> str:
-        if id(node) not in self.results:
-            return text
-        return f"{text} {shown(self.results[id(node)], kind_of(node), self.lang)}"
+    def _labelled(self, text: str, node: Expression) -> Tell:
+        key, kind, lang = id(node), kind_of(node), self.lang
 
-    def constant(self, node: Constant) -> str:
-        return shown(node.value, "count", self.lang)
+        def tell(results: Results) -> str:
+            return f"{text} {shown(results[key], kind, lang)}" if key in results else text
 
-    def fact(self, node: Fact) -> str:
+        return tell
+
+    def constant(self, node: Constant) -> Tell:
+        return _always(shown(node.value, "count", self.lang))
+
+    def fact(self, node: Fact) -> Tell:
         return self._labelled(label(node, self.lang), node)
 
-    def parameter(self, node: Parameter) -> str:
+    def parameter(self, node: Parameter) -> Tell:
         return self._labelled(self._title(node), node)
 
     def _title(self, node: Parameter) -> str:
         declared = DECLARED.get(node.parameter)
         if declared is None:
             short = node.parameter.removeprefix("instrument.")
-            return f"{short} 在申请日有效" if self.lang == "zh" else f"{short} in force"
-        return declared.zh if self.lang == "zh" else declared.en
+            return f"{short} 在申请日有效" if self.is_zh else f"{short} in force"
+        return declared.zh if self.is_zh else declared.en
 
-    def entry(self, node: Entry) -> str:
+    def entry(self, node: Entry) -> Tell:
         """The entry with its key; the whole table is not told."""
         table = self._title(node.table) if isinstance(node.table, Parameter) else label(node.table, self.lang)
-        return self._labelled(f"{table}({self.tell(node.key)})", node)
+        tell_key, tell_value = self.telling(node.key), self._labelled("", node)
+        return lambda results: f"{table}({tell_key(results)}){tell_value(results)}"
 
-    def arithmetic(self, node: Arithmetic) -> str:
+    def arithmetic(self, node: Arithmetic) -> Tell:
         """A term of 0 is not told beside others."""
-        left, right = node.operands
-        if node.operator != "*" and self._is_nothing(right):
-            return self.tell(left)
-        if node.operator == "+" and self._is_nothing(left):
-            return self.tell(right)
-        return f"{self.tell(left)} {_SIGNS.get(node.operator, node.operator)} {self.tell(right)}"
+        left, right = map(self.telling, node.operands)
+        no_left, no_right = map(_is_nothing, node.operands)
+        sign, is_sum, is_product = _SIGNS.get(node.operator, node.operator), node.operator == "+", node.operator == "*"
 
-    def _is_nothing(self, node: Expression) -> bool:
-        value = node.value if isinstance(node, Constant) else self.results.get(id(node))
-        return value == 0 and value is not False
+        def tell(results: Results) -> str:
+            if not is_product and no_right(results):
+                return left(results)
+            if is_sum and no_left(results):
+                return right(results)
+            return f"{left(results)} {sign} {right(results)}"
 
-    def share(self, node: Share) -> str:
-        return f"({self.tell(node.whole)}) ÷ {self.tell(node.heads)}"
+        return tell
 
-    def several(self, node: Extreme) -> str:
+    def share(self, node: Share) -> Tell:
+        whole, heads = self.telling(node.whole), self.telling(node.heads)
+        return lambda results: f"({whole(results)}) ÷ {heads(results)}"
+
+    def several(self, node: Extreme) -> Tell:
         """What is never below 0 is told by itself, unless it is."""
-        told = [operand for operand in node.operands if not self._is_nothing(operand)]
-        if len(told) == 1 and self.results.get(id(told[0])) == self.results.get(id(node)):
-            return self.tell(told[0])
+        operands = [(self.telling(operand), _is_nothing(operand), id(operand)) for operand in node.operands]
         words = {"zh": {"least": "较小者", "greatest": "较大者"}, "en": {"least": "least of", "greatest": "greatest of"}}[self.lang]
-        return f"{words[node.which]}({', '.join(map(self.tell, node.operands))})"
+        word, key = words[node.which], id(node)
 
-    def rounded(self, node: Rounded) -> str:
+        def tell(results: Results) -> str:
+            told = [(say, operand) for say, nothing, operand in operands if not nothing(results)]
+            if len(told) == 1 and results.get(told[0][1]) == results.get(key):
+                return told[0][0](results)
+            return f"{word}({', '.join(say(results) for say, _, _ in operands)})"
+
+        return tell
+
+    def rounded(self, node: Rounded) -> Tell:
         """That an amount is rounded is told where it changes it."""
-        told, mode = self.tell(node.amount), node.mode.value if isinstance(node.mode, Constant) else self.results.get(id(node.mode))
-        if self.results.get(id(node.amount)) == self.results.get(id(node)):
-            return told
-        return f"({told}), {shown(mode, 'rounding', self.lang)}"
+        amount, mode, lang, key, exact = self.telling(node.amount), _value_of(node.mode), self.lang, id(node), id(node.amount)
 
-    def calendar(self, node: Calendar) -> str:
-        return f"{_WORDS[self.lang][node.what]}({', '.join(map(self.tell, node.days))})"
+        def tell(results: Results) -> str:
+            if results.get(exact) == results.get(key):
+                return amount(results)
+            return f"({amount(results)}), {shown(mode(results), 'rounding', lang)}"
 
-    def comparison(self, node: Comparison) -> str:
+        return tell
+
+    def calendar(self, node: Calendar) -> Tell:
+        word, days = self.words[node.what], [self.telling(day) for day in node.days]
+        return lambda results: f"{word}({', '.join(day(results) for day in days)})"
+
+    def comparison(self, node: Comparison) -> Tell:
+        left, key = self.telling(node.left), id(node)
         if isinstance(node.right, Constant) and isinstance(node.right.value, bool):
-            return self.tell(node.left)
-        if self._is_none(node.left) and self.results.get(id(node)) is False:
-            return self.tell(node.left)
-        comparator = node.comparator.value if isinstance(node.comparator, Constant) else self.results.get(id(node.comparator))
-        sign = str(comparator or "?")
-        holds = self.results.get(id(node))
-        written = "?" if holds is None else _OPPOSITE.get(sign, sign) if holds is False else _SIGNS.get(sign, sign)
-        kind = kind_of(node.left)
-        return f"{self.tell(node.left)} {written} {self._side(node.right, kind)}"
+            return left
+        right, none_left, comparator = self._side(node.right, kind_of(node.left)), _is_none(node.left), _value_of(node.comparator)
 
-    def _side(self, node: Expression, kind: str) -> str:
-        return shown(node.value, kind, self.lang) if isinstance(node, Constant) else self.tell(node)
+        def tell(results: Results) -> str:
+            holds = results.get(key)
+            if holds is False and none_left(results):
+                return left(results)
+            sign = str(comparator(results) or "?")
+            written = "?" if holds is None else (_SIGNS if holds else _OPPOSITE).get(sign, sign)
+            return f"{left(results)} {written} {right(results)}"
 
-    def membership(self, node: Membership) -> str:
-        if self._is_none(node.value):
-            return self.tell(node.value)
-        options = self.results.get(id(node.options), node.options.value if isinstance(node.options, Constant) else None)
-        listed = shown(options, "list", self.lang) or _WORDS[self.lang]["empty"]
-        word = _WORDS[self.lang]["in" if self.results.get(id(node)) else "out"]
-        return f"{self.tell(node.value)} {word} {listed}"
+        return tell
 
-    def _is_none(self, node: Expression) -> bool:
-        """A fact that there is none: it is in no list and is none of anything, so the list is not told."""
-        return isinstance(node, Fact) and self.results.get(id(node)) == NONE
+    def _side(self, node: Expression, kind: str) -> Tell:
+        return _always(shown(node.value, kind, self.lang)) if isinstance(node, Constant) else self.telling(node)
 
-    def logic(self, node: Logic) -> str:
+    def membership(self, node: Membership) -> Tell:
+        value, is_none, options, lang, words = self.telling(node.value), _is_none(node.value), _value_of(node.options), self.lang, self.words
+        key = id(node)
+
+        def tell(results: Results) -> str:
+            if is_none(results):
+                return value(results)
+            listed = shown(options(results), "list", lang) or words["empty"]
+            return f"{value(results)} {words['in' if results.get(key) else 'out']} {listed}"
+
+        return tell
+
+    def logic(self, node: Logic) -> Tell:
         """Only the conditions that settle the answer; where it is settled by none alone, all that were looked at."""
-        asked = [condition for condition in node.conditions if id(condition) in self.results]
-        value = self.results.get(id(node))
-        settling = [condition for condition in asked if self.results[id(condition)] is value] or asked
-        telling = [condition for condition in settling if not self._says_nothing(condition)] or settling
-        telling = [condition for condition in telling if self._is_unusual(condition)] or telling
-        return ("; " if self.lang == "en" else ";").join(dict.fromkeys(map(self.tell, telling)))
+        conditions = [(id(condition), self.telling(condition), _says_nothing(condition), _is_unusual(condition)) for condition in node.conditions]
+        key, between = id(node), ";" if self.is_zh else "; "
 
-    def _is_unusual(self, condition: Expression) -> bool:
-        inner = condition.condition if isinstance(condition, Negation) else condition
-        return inner.usual is None or self.results.get(id(inner)) is not inner.usual
+        def tell(results: Results) -> str:
+            value, asked = results.get(key), [condition for condition in conditions if condition[0] in results]
+            telling = [condition for condition in asked if results[condition[0]] is value] or asked
+            telling = [condition for condition in telling if not condition[2](results)] or telling
+            telling = [condition for condition in telling if condition[3](results)] or telling
+            return between.join(dict.fromkeys(condition[1](results) for condition in telling))
 
-    def _says_nothing(self, condition: Expression) -> bool:
-        """That something is not in an empty list."""
-        inner = condition.condition if isinstance(condition, Negation) else condition
-        return isinstance(inner, Membership) and self.results.get(id(inner.options)) in ((), NONE)
+        return tell
 
-    def negation(self, node: Negation) -> str:
-        return self.tell(node.condition)
+    def negation(self, node: Negation) -> Tell:
+        return self.telling(node.condition)
 
-    def when(self, node: When) -> str:
-        condition = self.results.get(id(node.condition))
-        branch = node.then if condition is True else node.otherwise
-        if condition is None and self.results.get(id(node)) is not None:
-            return self.tell(node.then)  # both branches agree, so the condition does not matter
-        if condition is None or branch is None:
-            return self.tell(node.condition)
-        return self.tell(node.condition if isinstance(branch, Constant) else branch)
+    def when(self, node: When) -> Tell:
+        condition, then = self.telling(node.condition), self.telling(node.then)
+        otherwise = condition if node.otherwise is None or isinstance(node.otherwise, Constant) else self.telling(node.otherwise)
+        chosen, asked, key = condition if isinstance(node.then, Constant) else then, id(node.condition), id(node)
 
-    def over(self, node: Over) -> str:
+        def tell(results: Results) -> str:
+            held = results.get(asked)
+            if held is None:  # where both branches agree, the condition does not matter
+                return condition(results) if results.get(key) is None else then(results)
+            return chosen(results) if held else otherwise(results)
+
+        return tell
+
+    def over(self, node: Over) -> Tell:
         """A total by what is added up; the records themselves have their own lines."""
-        words = _WORDS[self.lang]
-        listed = _LISTS.get(node.collection.key, node.collection.key) if self.lang == "zh" else node.collection.key.rpartition(".")[2]
-        if node.which in ("any", "all") and id(node) in self.results and id(node.value) not in self.results:
-            return words["nobody"].format(list=listed)
+        listed = _LISTS.get(node.collection.key, node.collection.key) if self.is_zh else node.collection.key.rpartition(".")[2]
         value = node.value.then if isinstance(node.value, When) else node.value
         counting = isinstance(node.value, When) and isinstance(value, Constant)
         inner = self._inner(node.value.condition if isinstance(node.value, When) and counting else value)
-        text = words["count" if counting else node.which].format(list=listed, of=inner)
-        return self._labelled(text.replace("()", "").removesuffix(": ").rstrip(), node)
+        text = self.words["count" if counting else node.which].format(list=listed, of=inner)
+        tell_value = self._labelled(text.replace("()", "").removesuffix(": ").rstrip(), node)
+        nobody, key, each, condition = self.words["nobody"].format(list=listed), id(node), id(node.value), node.which in ("any", "all")
+        return lambda results: nobody if condition and key in results and each not in results else tell_value(results)
 
     def _inner(self, value: Expression) -> str:
         """What is looked at in each record, by its label."""
         if isinstance(value, Logic) and not value.zh:
             labels = [label(part, self.lang) for part in value.conditions if not isinstance(part, Negation)]
-            return ("、" if self.lang == "zh" else ", ").join(text for text in labels if text)
+            return ("、" if self.is_zh else ", ").join(text for text in labels if text)
         return label(value, self.lang)
 
-    def person_decides(self, node: PersonDecides) -> str:
-        return "由人决定" if self.lang == "zh" else "a person decides"
+    def person_decides(self, node: PersonDecides) -> Tell:
+        return _always("由人决定" if self.is_zh else "a person decides")
 
 
-_TELLING: dict[type, Callable[[_Teller, Any], str]] = {
+def _always(text: str) -> Tell:
+    return lambda results: text
+
+
+def _value_of(node: Expression) -> Test:
+    """What the node gave; a constant is not among the results."""
+    constant, key = node.value if isinstance(node, Constant) else None, id(node)
+    return lambda results: results.get(key, constant)
+
+
+def _is_nothing(node: Expression) -> Test:
+    value = _value_of(node)
+    return lambda results: value(results) == 0 and value(results) is not False
+
+
+def _is_none(node: Expression) -> Test:
+    """A fact that there is none: it is in no list and is none of anything, so the list is not told."""
+    is_fact, key = isinstance(node, Fact), id(node)
+    return lambda results: is_fact and results.get(key) == NONE
+
+
+def _is_unusual(condition: Expression) -> Test:
+    inner = condition.condition if isinstance(condition, Negation) else condition
+    usual, key = inner.usual, id(inner)
+    return lambda results: usual is None or results.get(key) is not usual
+
+
+def _says_nothing(condition: Expression) -> Test:
+    """That something is not in an empty list."""
+    inner = condition.condition if isinstance(condition, Negation) else condition
+    key = id(inner.options) if isinstance(inner, Membership) else 0
+    return lambda results: results.get(key) in ((), NONE)
+
+
+_TELLERS = {lang: _Teller(lang) for lang in _WORDS}
+_TELLING: dict[type, Callable[[_Teller, Any], Tell]] = {
     Constant: _Teller.constant, Entry: _Teller.entry, Fact: _Teller.fact, Parameter: _Teller.parameter, Arithmetic: _Teller.arithmetic,
     Share: _Teller.share, Extreme: _Teller.several, Rounded: _Teller.rounded, Calendar: _Teller.calendar,
     Comparison: _Teller.comparison, Membership: _Teller.membership, Logic: _Teller.logic, Negation: _Teller.negation,

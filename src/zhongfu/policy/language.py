@@ -71,7 +71,7 @@ class Expression:
 
     def _with(self, **changes: Any) -> Self:
         twin = copy.copy(self)
-        for prepared in ("step", "shown_as"):  # they belong to the expression as it was
+        for prepared in ("step", "again", "shown_as", "told_zh", "told_en"):  # they belong to the expression as it was
             vars(twin).pop(prepared, None)
         vars(twin).update(changes, name="")
         return twin

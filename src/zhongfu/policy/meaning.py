@@ -1,13 +1,14 @@
 """节点含义: what each node of the rule language means for one case, as a step that is prepared once and then taken often.
 
-A step gives a known value, or `Unknown` with the names of what is missing. What it gave is noted with the rule that is being
-answered, so that the rule can be put into words.
+A step gives a known value, or `Unknown` with the names of what is missing. It notes every fact and parameter that it reads.
+The steps of its parts are prepared by whoever asks: `evaluate.py` prepares steps that answer each named rule once,
+`reasons.py` goes through one rule again with the value of every node.
 """
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, Protocol, TypeAlias
@@ -33,29 +34,19 @@ from zhongfu.policy.language import (
     Share,
     When,
 )  # fmt: skip
-from zhongfu.policy.reasons import FactUsed, ParameterUsed, Reason
 from zhongfu.policy.records import Record
 from zhongfu.policy.values import ANY_KEY
 
-Step: TypeAlias = "Callable[[Evaluation, Reason], Any]"
+Notes: TypeAlias = "list[Any]"  # what a rule read, in order: a record and its fact, a parameter, the answer of another rule
+Step: TypeAlias = "Callable[[Evaluation, Notes], Any]"
+Prepare: TypeAlias = "Callable[[Expression], Step]"
 
 
 class Evaluation(Protocol):
-    """What a step asks of the evaluation that it is a part of; see evaluate.py."""
+    """What a step asks of the evaluation that it is a part of: the records at hand, and what holds for each parameter."""
 
     records: dict[str, Record]
-    answered: dict[tuple[int, ...], tuple[Any, Reason]]
-    facts: dict[tuple[int, int], tuple[Any, FactUsed]]
-    parameters: dict[str, tuple[Any, ParameterUsed]]
-
-    def reasoned(self, rule: Expression, key: tuple[int, ...], meaning: Step) -> tuple[Any, Reason]:
-        """The first answer of a named rule about the records at hand."""
-
-    def read(self, record: Record, node: Fact) -> tuple[Any, FactUsed]:
-        """The first reading of a fact."""
-
-    def looked_up(self, name: str) -> tuple[Any, ParameterUsed]:
-        """The first look-up of a parameter."""
+    parameters: Mapping[str, Any]
 
 
 class Unknown:
@@ -70,83 +61,53 @@ class Unknown:
 NOT_APPLICABLE = Unknown()
 
 
-def step_of(node: Expression) -> Step:
-    """The step of a node, prepared on first use."""
-    known: Step | None = node.__dict__.get("step")
-    if known is None:
-        known = node.__dict__["step"] = _rule(node) if node.name else _noted(node)
-    return known
+def is_fixed(node: Expression) -> bool:
+    """Whether the node is a value that the rule itself names."""
+    return isinstance(node, Constant) and not node.name and node.value is not None
 
 
-def _rule(rule: Expression) -> Step:
-    """Answered once for each record it is about; noted below the rule that asks."""
-    node, scopes, meaning = id(rule), scopes_of(rule), MEANING[type(rule)](rule)
-    only = scopes[0] if len(scopes) == 1 else ""
-
-    def take(ev: Evaluation, here: Reason) -> Any:
-        records = ev.records
-        key = (node, id(records.get(only))) if only else (node, *[id(records.get(scope)) for scope in scopes])
-        value, reason = ev.answered.get(key) or ev.reasoned(rule, key, meaning)
-        here.children.append(reason)
-        here.results[node] = reason.value
-        return value
-
-    return take
+def _value(node: Expression) -> Any:
+    assert isinstance(node, Constant)
+    return node.value
 
 
-def _noted(node: Expression) -> Step:
-    meaning, key = MEANING[type(node)](node), id(node)
-    if isinstance(node, Constant | Fact | Parameter):
-        return meaning  # told by their own names and values
-
-    def take(ev: Evaluation, here: Reason) -> Any:
-        value = meaning(ev, here)
-        here.results[key] = None if type(value) is Unknown else value
-        return value
-
-    return take
-
-
-def _constant(node: Constant) -> Step:
+def _constant(node: Constant, prepare: Prepare) -> Step:
     value = NOT_APPLICABLE if node.value is None else node.value
     return lambda ev, here: value
 
 
-def _fact(node: Fact) -> Step:
-    scope, key = node.scope, id(node)
+def _fact(node: Fact, prepare: Prepare) -> Step:
+    scope, key = node.scope, node.key
 
-    def take(ev: Evaluation, here: Reason) -> Any:
+    def take(ev: Evaluation, here: Notes) -> Any:
         record = ev.records[scope]
-        value, used = ev.facts.get((id(record), key)) or ev.read(record, node)
-        here.facts.append(used)
-        here.results[key] = used.value
-        return value
+        here.append((record, node))
+        value = record.values.get(key)
+        return Unknown((fact_path(record, node),)) if value is None else value
 
     return take
 
 
-def _parameter(node: Parameter) -> Step:
-    name, key = node.parameter, id(node)
+def _parameter(node: Parameter, prepare: Prepare) -> Step:
+    name = node.parameter
 
-    def take(ev: Evaluation, here: Reason) -> Any:
-        value, used = ev.parameters.get(name) or ev.looked_up(name)
-        here.parameters.append(used)
-        here.results[key] = used.value
-        return value
+    def take(ev: Evaluation, here: Notes) -> Any:
+        here.append(node)
+        return ev.parameters[name]
 
     return take
 
 
-def _entry(node: Entry) -> Step:
-    table_step, key_step = step_of(node.table), step_of(node.key)
+def _entry(node: Entry, prepare: Prepare) -> Step:
+    table_step, key_step = prepare(node.table), prepare(node.key)
 
-    def take(ev: Evaluation, here: Reason) -> Any:
+    def take(ev: Evaluation, here: Notes) -> Any:
         table, key = table_step(ev, here), key_step(ev, here)
         if type(table) is Unknown or type(key) is Unknown:
             return lacking(table, key)
         known = entries(table)
         value = known.get(key, known.get(ANY_KEY))
-        return Unknown(tuple(_names(ev, node.table))) if value is None else value
+        return Unknown(tuple(dict.fromkeys(_names(ev, node.table)))) if value is None else value
 
     return take
 
@@ -158,11 +119,11 @@ def entries(table: Any) -> dict[Any, Any]:
     return dict(enumerate(table, start=1))
 
 
-def _arithmetic(node: Arithmetic) -> Step:
-    left_step, right_step = map(step_of, node.operands)
+def _arithmetic(node: Arithmetic, prepare: Prepare) -> Step:
+    left_step, right_step = map(prepare, node.operands)
     operate, is_product = _OPERATE[node.operator], node.operator == "*"
 
-    def take(ev: Evaluation, here: Reason) -> Any:
+    def take(ev: Evaluation, here: Notes) -> Any:
         left, right = left_step(ev, here), right_step(ev, here)
         if is_product and (left == 0 or right == 0) and left is not False and right is not False:
             return 0
@@ -173,17 +134,17 @@ def _arithmetic(node: Arithmetic) -> Step:
     return take
 
 
-def _share(node: Share) -> Step:
-    whole_step, heads_step = step_of(node.whole), step_of(node.heads)
+def _share(node: Share, prepare: Prepare) -> Step:
+    whole_step, heads_step = prepare(node.whole), prepare(node.heads)
 
-    def take(ev: Evaluation, here: Reason) -> Any:
+    def take(ev: Evaluation, here: Notes) -> Any:
         whole, heads = whole_step(ev, here), heads_step(ev, here)
         if whole == 0 and whole is not False:
             return 0
         if type(whole) is Unknown or type(heads) is Unknown:
             return lacking(whole, heads)
         if not 1 <= heads <= node.most:
-            return Unknown(tuple(_names(ev, node.heads)))
+            return Unknown(tuple(dict.fromkeys(_names(ev, node.heads))))
         return Fraction(whole) / heads
 
     return take
@@ -201,20 +162,20 @@ def _names(ev: Evaluation, node: Expression) -> Iterable[str]:
             yield from _names(ev, part)
 
 
-def _extreme(node: Extreme) -> Step:
-    steps, pick = [step_of(operand) for operand in node.operands], max if node.which == "greatest" else min
+def _extreme(node: Extreme, prepare: Prepare) -> Step:
+    steps, pick = [prepare(operand) for operand in node.operands], max if node.which == "greatest" else min
 
-    def take(ev: Evaluation, here: Reason) -> Any:
+    def take(ev: Evaluation, here: Notes) -> Any:
         values = [step(ev, here) for step in steps]
         return lacking(*values) if _any_unknown(values) else pick(values)
 
     return take
 
 
-def _rounded(node: Rounded) -> Step:
-    amount_step, mode_step = step_of(node.amount), step_of(node.mode)
+def _rounded(node: Rounded, prepare: Prepare) -> Step:
+    amount_step, mode_step = prepare(node.amount), prepare(node.mode)
 
-    def take(ev: Evaluation, here: Reason) -> Any:
+    def take(ev: Evaluation, here: Notes) -> Any:
         amount, mode = amount_step(ev, here), mode_step(ev, here)
         if type(amount) is Unknown or type(mode) is Unknown:
             return lacking(amount, mode)
@@ -223,10 +184,10 @@ def _rounded(node: Rounded) -> Step:
     return take
 
 
-def _calendar(node: Calendar) -> Step:
-    steps, is_month = [step_of(day) for day in node.days], node.what == "month"
+def _calendar(node: Calendar, prepare: Prepare) -> Step:
+    steps, is_month = [prepare(day) for day in node.days], node.what == "month"
 
-    def take(ev: Evaluation, here: Reason) -> Any:
+    def take(ev: Evaluation, here: Notes) -> Any:
         days = [step(ev, here) for step in steps]
         if _any_unknown(days):
             return lacking(*days)
@@ -237,10 +198,12 @@ def _calendar(node: Calendar) -> Step:
     return take
 
 
-def _comparison(node: Comparison) -> Step:
-    left_step, right_step, sign_step = step_of(node.left), step_of(node.right), step_of(node.comparator)
+def _comparison(node: Comparison, prepare: Prepare) -> Step:
+    if is_fixed(node.comparator):
+        return _by_fixed_sign(node, prepare)
+    left_step, right_step, sign_step = prepare(node.left), prepare(node.right), prepare(node.comparator)
 
-    def take(ev: Evaluation, here: Reason) -> Any:
+    def take(ev: Evaluation, here: Notes) -> Any:
         left, right = left_step(ev, here), right_step(ev, here)
         if type(left) is Unknown or type(right) is Unknown:
             return lacking(left, right)
@@ -252,10 +215,36 @@ def _comparison(node: Comparison) -> Step:
     return take
 
 
-def _membership(node: Membership) -> Step:
-    value_step, options_step = step_of(node.value), step_of(node.options)
+def _by_fixed_sign(node: Comparison, prepare: Prepare) -> Step:
+    left_step, right_step, compare = prepare(node.left), prepare(node.right), COMPARE[_value(node.comparator)]
+    if is_fixed(node.right):
+        return _with_constant(left_step, compare, _value(node.right))
 
-    def take(ev: Evaluation, here: Reason) -> Any:
+    def take(ev: Evaluation, here: Notes) -> Any:
+        left, right = left_step(ev, here), right_step(ev, here)
+        if type(left) is Unknown or type(right) is Unknown:
+            return lacking(left, right)
+        return compare(left, right)
+
+    return take
+
+
+def _with_constant(step: Step, test: Callable[[Any, Any], bool], constant: Any) -> Step:
+    """A test of one value against a constant: most conditions are."""
+
+    def take(ev: Evaluation, here: Notes) -> Any:
+        value = step(ev, here)
+        return value if type(value) is Unknown else test(value, constant)
+
+    return take
+
+
+def _membership(node: Membership, prepare: Prepare) -> Step:
+    value_step, options_step = prepare(node.value), prepare(node.options)
+    if is_fixed(node.options) and _value(node.options):
+        return _with_constant(value_step, _is_in, _value(node.options))
+
+    def take(ev: Evaluation, here: Notes) -> Any:
         value, options = value_step(ev, here), options_step(ev, here)
         if options in ((), "none"):
             return False
@@ -266,41 +255,49 @@ def _membership(node: Membership) -> Step:
     return take
 
 
-def _logic(node: Logic) -> Step:
-    """Stops at the first condition that settles the answer, unless all are to be answered."""
-    steps, which, settled, in_full = [step_of(condition) for condition in node.conditions], node.which, node.which == "any", node.full
+def _is_in(value: Any, options: Any) -> bool:
+    return value in options
 
-    def take(ev: Evaluation, here: Reason) -> Any:
-        values = []
+
+def _logic(node: Logic, prepare: Prepare) -> Step:
+    """Stops at the first condition that settles the answer, unless all are to be answered."""
+    steps, which = [prepare(condition) for condition in node.conditions], node.which
+    settled, other = which == "any", which == "all"
+    if node.full:
+        return lambda ev, here: combined(which, [step(ev, here) for step in steps])
+
+    def take(ev: Evaluation, here: Notes) -> Any:
+        unknown = []
         for step in steps:
             value = step(ev, here)
-            if value is settled and not in_full:
-                return value
-            values.append(value)
-        return combined(which, values)
+            if value is settled:
+                return settled
+            if value is not other:
+                unknown.append(value)
+        return lacking(*unknown) if unknown else other
 
     return take
 
 
-def _negation(node: Negation) -> Step:
-    step = step_of(node.condition)
+def _negation(node: Negation, prepare: Prepare) -> Step:
+    step = prepare(node.condition)
 
-    def take(ev: Evaluation, here: Reason) -> Any:
+    def take(ev: Evaluation, here: Notes) -> Any:
         value = step(ev, here)
         return value if type(value) is Unknown else not value
 
     return take
 
 
-def _nothing(ev: Evaluation, here: Reason) -> Any:
+def _nothing(ev: Evaluation, here: Notes) -> Any:
     return NOT_APPLICABLE
 
 
-def _when(node: When) -> Step:
-    condition_step, then_step = step_of(node.condition), step_of(node.then)
-    otherwise_step = _nothing if node.otherwise is None else step_of(node.otherwise)
+def _when(node: When, prepare: Prepare) -> Step:
+    condition_step, then_step = prepare(node.condition), prepare(node.then)
+    otherwise_step = _nothing if node.otherwise is None else prepare(node.otherwise)
 
-    def take(ev: Evaluation, here: Reason) -> Any:
+    def take(ev: Evaluation, here: Notes) -> Any:
         condition = condition_step(ev, here)
         if condition is True:
             return then_step(ev, here)
@@ -314,12 +311,12 @@ def _when(node: When) -> Step:
     return take
 
 
-def _over(node: Over) -> Step:
+def _over(node: Over, prepare: Prepare) -> Step:
     if node.which in ("least", "greatest"):
-        return _extreme_over(node)
-    collection, value_step, which = node.collection, step_of(node.value), node.which
+        return _extreme_over(node, prepare)
+    collection, value_step, which = node.collection, prepare(node.value), node.which
 
-    def take(ev: Evaluation, here: Reason) -> Any:
+    def take(ev: Evaluation, here: Notes) -> Any:
         records = _listed(ev, collection)
         if type(records) is Unknown:
             return records
@@ -331,11 +328,11 @@ def _over(node: Over) -> Step:
     return take
 
 
-def _extreme_over(node: Over) -> Step:
-    collection, value_step, pick = node.collection, step_of(node.value), max if node.which == "greatest" else min
-    where_step = None if node.where is None else step_of(node.where)
+def _extreme_over(node: Over, prepare: Prepare) -> Step:
+    collection, value_step, pick = node.collection, prepare(node.value), max if node.which == "greatest" else min
+    where_step = None if node.where is None else prepare(node.where)
 
-    def take(ev: Evaluation, here: Reason) -> Any:
+    def take(ev: Evaluation, here: Notes) -> Any:
         records = _listed(ev, collection)
         if type(records) is Unknown:
             return records
@@ -352,10 +349,10 @@ def _extreme_over(node: Over) -> Step:
     return take
 
 
-def _person_decides(node: PersonDecides) -> Step:
-    collection, concerned_step = node.collection, step_of(node.concerned)
+def _person_decides(node: PersonDecides, prepare: Prepare) -> Step:
+    collection, concerned_step = node.collection, prepare(node.concerned)
 
-    def take(ev: Evaluation, here: Reason) -> Any:
+    def take(ev: Evaluation, here: Notes) -> Any:
         records = _listed(ev, collection)
         if type(records) is Unknown:
             return records
@@ -375,14 +372,11 @@ def _listed(ev: Evaluation, collection: Collection) -> Any:
     return records
 
 
-def _each(ev: Evaluation, here: Reason, collection: Collection, records: list[Record], step: Step) -> list[Any]:
-    before = ev.records
-    inner = ev.records = dict(before)
-    if collection.besides:
-        inner["subject"] = before["member"]
-    values = []
+def _each(ev: Evaluation, here: Notes, collection: Collection, records: list[Record], step: Step) -> list[Any]:
+    before, scope, values = ev.records, collection.scope, []
+    at_hand = {**before, "subject": before["member"]} if collection.besides else before
     for record in records:
-        inner[collection.scope] = record
+        ev.records = {**at_hand, scope: record}
         values.append(step(ev, here))
     ev.records = before
     return values
@@ -421,8 +415,11 @@ def combined(which: str, values: list[Any]) -> Any:
 
 
 def lacking(*values: Any) -> Unknown:
-    """Unknown for want of all that the unknown ones among these want."""
-    return Unknown(tuple(name for value in values if type(value) is Unknown for name in value.missing))
+    """Unknown for want of all that the unknown ones among these want, each named once."""
+    unknown = [value for value in values if type(value) is Unknown]
+    if len(unknown) == 1:
+        return unknown[0]
+    return Unknown(tuple(dict.fromkeys(name for value in unknown for name in value.missing)))
 
 
 def _any_unknown(values: list[Any]) -> bool:
@@ -445,7 +442,7 @@ COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
 _OPERATE = {"+": operator.add, "-": operator.sub, "*": operator.mul}
-MEANING: dict[type, Callable[[Any], Step]] = {
+MEANING: dict[type, Callable[[Any, Prepare], Step]] = {
     Constant: _constant, Fact: _fact, Parameter: _parameter, Entry: _entry, Arithmetic: _arithmetic, Share: _share, Extreme: _extreme,
     Rounded: _rounded, Calendar: _calendar, Comparison: _comparison, Membership: _membership, Logic: _logic,
     Negation: _negation, When: _when, Over: _over, PersonDecides: _person_decides,
