@@ -1,6 +1,7 @@
 """政策文件测试: what ships is sound, and every kind of broken policy file is refused with file and line."""
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from zhongfu.policy.decide import BUILT
 from zhongfu.policy.declarations import DECLARED
 from zhongfu.policy.language import Parameter, named_rules, walk
 from zhongfu.policy.parameters import Law, LawInvalid, Setting, law_folder
+from zhongfu.policy.places import may_set
 from zhongfu.policy.values import read_value
 
 GOOD = """\
@@ -16,11 +18,18 @@ place: "4401"
 name: {zh: 广州市, en: Guangzhou}
 parameters:
   dibao.standard:
-    - {value: 1120, since: 2021-01-01, cites: [GZ2021], source: "N:gz2021"}
+    - {value: 1120, since: 2021-01-01, cites: [a], source: "N:gz2021"}
 """
+NATION = 'place: ""\ninstruments: {n: {zh: 国, en: n, kind: source}}\n'
+PROVINCE = 'place: "44"\ninstruments: {p: {zh: 省, en: p, kind: source}}\n'
+CITY = 'place: "4401"\nname: {zh: 广州市, en: Guangzhou}\ninstruments: {a: {zh: 市, en: a, kind: source}}\n'
+COUNTY = 'place: "440106"\ninstruments: {k: {zh: 县, en: k, kind: source}}\n'
 
 
 def law_of(folder: Path, text: str) -> Law:
+    """The law of this one file beside four that name an instrument each."""
+    for name, other in {"0n": NATION, "0p": PROVINCE, "0a": CITY, "0k": COUNTY}.items():
+        (folder / f"{name}.yml").write_text(other, "utf-8")
     (folder / "place.yml").write_text(text, "utf-8")
     return Law.load([folder])
 
@@ -114,17 +123,76 @@ BROKEN = {
     "not a list": ('place: "44"\nparameters:\n  dibao.standard: 5\n', 3, "list"),
     "place is a number": ("place: 44\nparameters: {}\n", 1, "place"),
     "unknown key of the file": ('place: "44"\nparamters: {}\nparameters: {}\n', 2, "paramters"),
+    "unknown key, near another": (ENTRY + '{vaule: 1, value: 1, since: 2021-02-01, cites: [a], source: "N:x"}', 4, "is value meant"),
+    "residence misspelt": (ENTRY + '{value: 1, residence: urbn, since: 2021-02-01, cites: [a], source: "N:x"}', 4, "is urban meant"),
+    "parameter misspelt": ('place: "44"\nparameters:\n  dibao.standrad: []\n', 3, "is dibao.standard meant"),
+    "value and formula": (ENTRY + '{value: 1, formula: "2", since: 2021-02-01, cites: [a], source: "N:x"}', 4, "not both"),
+    "an entry that is no mapping": (ENTRY + "1", 4, "value"),
+    "no formula": (ENTRY + '{formula: "1 +", since: 2021-02-01, cites: [a], source: "N:x"}', 4, "missing in the formula"),
+    "formula of a text": (
+        'place: ""\nparameters:\n  dibao.comparator:\n    - {formula: "1", since: 2021-02-01, cites: [n], source: "N:x"}', 4, "is not a number",
+    ),
+    "unknown rounding": (ENTRY + '{formula: "1", rounding: up, since: 2021-02-01, cites: [a], source: "N:x"}', 4, "rounding"),
+    "rounding of a ratio": (
+        'place: "44"\nparameters:\n  rigid.ratio:\n    - {formula: "0.5", rounding: yuan_ceil, since: 2021-02-01, cites: [p], source: "N:x"}',
+        4, "amounts only",
+    ),
+    "nobody names the citation": (ENTRY + '{value: 1, since: 2021-02-01, cites: [zzz Art.3], source: "N:x"}', 4, "zzz"),
+    "citation misspelt": (
+        'place: "4401"\ninstruments: {GZ2021: {zh: a, en: b, kind: source}}\nparameters:\n  dibao.standard:\n'
+        '    - {value: 1, since: 2021-02-01, cites: [GZ2012], source: "N:x"}', 5, "is GZ2021 meant",
+    ),
+    "a level that may not set it": (
+        'place: "440106"\nparameters:\n  dibao.standard:\n    - {value: 1, since: 2021-02-01, cites: [k], source: "N:x"}',
+        4, "this level (the county) may not set dibao.standard: that is for the province or the prefecture-level city",
+    ),
+    "a province with a rule of the nation": (
+        'place: "44"\nparameters:\n  dibao.comparator:\n    - {value: "<=", since: 2021-02-01, cites: [n], source: "N:x"}', 4, "for the nation",
+    ),
+    "a town": (
+        'place: "440106003"\nparameters:\n  temporary.property:\n    - {value: none, since: 2021-02-01, cites: [n], source: "N:x"}', 4, "a town or village",
+    ),
+    "Hong Kong with a mainland parameter": (
+        'place: "81"\nparameters:\n  dibao.standard:\n    - {value: 1, since: 2021-02-01, cites: [n], source: "N:x"}', 4, "(Hong Kong) may not",
+    ),
+    "the nation with one of Macao": (
+        'place: ""\nparameters:\n  macao_grant.comparator:\n    - {value: "<", since: 2021-02-01, cites: [n], source: "N:x"}', 4, "that is for Macao",
+    ),
+    "no such province": ('place: "99"\nparameters: {}\n', 1, "a province that exists"),
+    "five digits": ('place: "44010"\nparameters: {}\n', 1, "digits"),
+    "another name for the place": ('place: "4401"\nname: {zh: 穗, en: Sui}\nparameters: {}\n', 2, "another name"),
+    "half a name": ('place: "4401"\nname: {zh: 广州}\nparameters: {}\n', 2, "zh and en"),
+    "unknown key of a name": ('place: "4401"\nname: {zh: 广州市, en: Guangzhou, fr: Canton}\nparameters: {}\n', 2, "fr"),
+    "parameters as a list": ('place: "4401"\nparameters: [1]\n', 2, "mapping"),
     "instrument without a day": ('place: "44"\ninstruments:\n  A: {zh: a, en: b}\n', 3, "instrument"),
+    "instrument without a name": ('place: "44"\ninstruments:\n  A: {since: 2021-01-01}\n', 3, "instrument"),
+    "instrument of no kind": ('place: "44"\ninstruments:\n  A: {zh: a, en: b, kind: rumour, since: 2021-01-01}\n', 3, "kind"),
+    "instrument with an unknown key": ('place: "44"\ninstruments:\n  A: {zh: a, en: b, till: 2022-01-01, since: 2021-01-01}\n', 3, "till"),
+    "instrument that is no mapping": ('place: "44"\ninstruments:\n  A: 2021\n', 3, "mapping"),
+    "instrument with another title": ('place: "44"\ninstruments:\n  a: {zh: 另一个, en: another, kind: source}\n', 3, "another title"),
+    "instrument with other days": ('place: "44"\ninstruments:\n  a: {zh: 市, en: a, since: 2020-01-01}\n', 3, "other days"),
+    "a rule twice from the same day": (
+        'place: "4401"\nparameters:\n  dibao.deposit_months:\n    - {value: 12, since: 2021-01-01, cites: [a], source: "N:x"}\n'
+        '    - {value: 24, since: 2021-01-01, cites: [a], source: "N:x"}\n', 5, "overlap",
+    ),
+    "above the province": (
+        GOOD + '  dibao.provincial_maximum:\n    - {formula: "1000 + 0 * place.minimum_wage_month", since: 2021-01-01, cites: [p], source: "N:x"}\n',
+        5, "above the provincial maximum",
+    ),
+    "fewer months than the province allows": (
+        'place: "4401"\nparameters:\n  income.job_uptake_months:\n    - {value: 3, since: 2021-01-01, cites: [a], source: "N:x"}\n'
+        '  income.job_uptake_months_least:\n    - {value: 6, since: 2021-01-01, cites: [p], source: "N:x"}\n', 4, "least number",
+    ),
     "no YAML": ('place: "44"\nparameters: {a: [1\n', 3, "YAML"),
     "a key twice": ('place: "44"\nplace: "45"\nparameters: {}\n', 2, "twice"),
     "out of order": (
         GOOD + '    - {value: 1000, since: 2020-01-01, cites: [a], source: "N:x"}\n', 6, "order",
     ),
     "overlap": (
-        GOOD + '    - {value: 1000, since: 2021-06-01, cites: [a], source: "N:x"}\n', 6, "overlap",
+        GOOD + '    - {value: 1000, since: 2021-06-01, cites: [a], source: "N:x"}\n', 6, "overlap those in",
     ),
     "below the province": (
-        GOOD + '  dibao.provincial_minimum:\n    - {value: 1165, since: 2021-01-01, cites: [a], source: "N:x"}\n', 5, "minimum",
+        GOOD + '  dibao.provincial_minimum:\n    - {value: 1165, since: 2021-01-01, cites: [p], source: "N:x"}\n', 5, "minimum",
     ),
 }  # fmt: skip
 
@@ -137,6 +205,153 @@ def test_a_broken_file_is_refused_with_file_and_line(name: str, tmp_path: Path) 
     problem = refused.value.problems[0]
     assert (problem.line, Path(problem.file).name) == (line, "place.yml") and word in problem.en and problem.zh
     assert f"place.yml:{line}: " in str(refused.value)
+
+
+TEKUN = """\
+place: "4401"
+parameters:
+  tekun.standard_ratio:
+    - {value: 1.6, since: 2021-01-01, cites: [p], source: "N:x"}
+  tekun.current_standard:
+    - {formula: "tekun.standard_ratio * dibao.standard", rounding: yuan_ceil, since: 2022-01-01, cites: [a], source: "N:x"}
+  dibao.standard:
+    - {value: 1238, residence: urban, since: 2023-01-01, cites: [a], source: "N:x"}
+"""
+
+
+def test_a_derived_value_is_worked_out_where_it_is_looked_up_and_names_its_inputs(tmp_path: Path) -> None:
+    law = law_of(tmp_path, TEKUN)
+    found = law.look_up("tekun.current_standard", setting("2023-06-01"))
+    assert found is not None and found.formula is not None and found.missing == () and found.confidence == "press"
+    assert found.value == 198_100  # 1.6 x 1238 = 1980.80, rounded up to the yuan as published
+    assert [(one.name, one.value, one.cites) for one in found.inputs] == [
+        ("tekun.standard_ratio", Fraction(8, 5), ("p",)),
+        ("dibao.standard", 123_800, ("a",)),
+    ]
+    assert law.wanted("tekun.current_standard", setting("2023-06-01")) == ()
+
+
+def test_a_derived_value_is_unknown_where_an_input_is_and_asks_for_that_input(tmp_path: Path) -> None:
+    law = law_of(tmp_path, TEKUN)
+    for day, residence in (("2024-06-01", "urban"), ("2023-06-01", "rural"), ("2023-06-01", None)):
+        found = law.look_up("tekun.current_standard", setting(day, residence=residence))
+        assert found is not None and found.value is None and found.missing == ("dibao.standard",)
+        assert law.wanted("tekun.current_standard", setting(day, residence=residence)) == ("dibao.standard",)
+    assert law.wanted("tekun.current_standard", setting("2020-06-01")) == ("tekun.current_standard",)
+
+
+def test_a_derived_value_takes_what_the_case_brings(tmp_path: Path) -> None:
+    law = law_of(tmp_path, TEKUN)
+    found = law.look_up("tekun.current_standard", setting("2024-06-01"), {"dibao.standard": 130_001})
+    assert found is not None and found.value == 208_100 and [one.place for one in found.inputs] == ["4401", "case"]
+    assert law.look_up("tekun.current_standard", setting("2024-06-01")).value is None  # type: ignore[union-attr]
+    unrelated = law.look_up("tekun.current_standard", setting("2023-06-01"), {"edge.multiple": 2})
+    assert unrelated is law.look_up("tekun.current_standard", setting("2023-06-01"))
+    assert law.look_up("dibao.grace_months_max", setting("2023-06-01"), {"dibao.standard": 1}) is None
+    assert law.look_up("tekun.current_standard", setting("2020-06-01"), {"dibao.standard": 1}) is None
+
+
+def test_formulas_rest_on_formulas(tmp_path: Path) -> None:
+    law = law_of(tmp_path, TEKUN.replace("{value: 1238, residence: urban", '{formula: "40% * place.minimum_wage_month"'))
+    assert law.rests_on("tekun.current_standard", ["place.minimum_wage_month"]) and law.rests_on("dibao.standard", ["place.minimum_wage_month"])
+    assert not law.rests_on("dibao.standard", ["tekun.standard_ratio"]) and not law.rests_on("edge.multiple", ["edge.multiple"])
+    assert law.wanted("tekun.current_standard", setting("2025-06-01")) == ("place.minimum_wage_month",)  # a rule outlives the year
+    found = law.look_up("tekun.current_standard", setting("2025-06-01"), {"place.minimum_wage_month": 200_000})
+    assert found is not None and found.value == 128_000
+
+
+def test_what_has_no_result_asks_for_its_inputs_and_for_itself_where_it_has_none(tmp_path: Path) -> None:
+    law = law_of(tmp_path, TEKUN.replace("tekun.standard_ratio * dibao.standard", "dibao.standard - 5000"))
+    assert law.wanted("tekun.current_standard", setting("2023-06-01")) == ("dibao.standard",)
+    law = law_of(tmp_path, TEKUN.replace("tekun.standard_ratio * dibao.standard", "1 - 2"))
+    assert law.wanted("tekun.current_standard", setting("2023-06-01")) == ("tekun.current_standard",)
+
+
+def test_a_value_derived_from_a_demonstration_value_is_one(tmp_path: Path) -> None:
+    law = law_of(tmp_path, "cites: [演示值], demonstration: true".join(TEKUN.rsplit('cites: [a], source: "N:x"', 1)))
+    assert law.look_up("tekun.current_standard", setting("2023-06-01")).demonstration  # type: ignore[union-attr]
+
+
+CIRCLE = """\
+place: "{place}"
+parameters:
+  {name}:
+    - {{formula: "2 * {reads}", since: {since}, residence: {residence}, cites: [n], source: "N:x"}}
+"""
+
+
+def circle(folder: Path, *steps: tuple[str, str, str, str, str]) -> list[str]:
+    for number, (place, name, reads, since, residence) in enumerate(steps):
+        text = CIRCLE.format(place=place, name=name, reads=reads, since=since, residence=residence)
+        (folder / f"{number}.yml").write_text(text, "utf-8")
+    try:
+        law_of(folder, NATION.replace("{n:", "{m:"))
+    except LawInvalid as refused:
+        return [f"{Path(problem.file).name}:{problem.line} {problem.en}" for problem in refused.problems]
+    return []
+
+
+def test_formulas_in_a_circle_are_refused_with_file_and_line_of_each_step(tmp_path: Path) -> None:
+    problems = circle(
+        tmp_path,
+        ("44", "dibao.standard", "tekun.current_standard", "2021-01-01", "both"),
+        ("4401", "tekun.current_standard", "place.disposable_income_pc_year", "2022-01-01", "urban"),
+        ("4401", "place.disposable_income_pc_year", "dibao.standard", "2020-01-01", "both"),
+        ("4401", "edge.multiple", "dibao.standard", "2020-01-01", "both"),  # reads the circle, and is not in it
+    )
+    assert [problem.partition(" (")[0] for problem in problems] == [
+        "0.yml:4 formulas in a circle: dibao.standard needs tekun.current_standard",
+        "1.yml:4 formulas in a circle: tekun.current_standard needs place.disposable_income_pc_year",
+        "2.yml:4 formulas in a circle: place.disposable_income_pc_year needs dibao.standard",
+    ]
+    assert problems[0].endswith("1.yml:4)") and problems[2].endswith("0.yml:4)")
+
+
+def test_a_formula_that_reads_itself_is_a_circle(tmp_path: Path) -> None:
+    assert len(circle(tmp_path, ("44", "dibao.standard", "dibao.standard", "2021-01-01", "both"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "since", "residence"),
+    [("33", "2021-01-01", "both"), ("44", "2021-01-01", "rural")],
+)
+def test_formulas_that_never_meet_are_no_circle(place: str, since: str, residence: str, tmp_path: Path) -> None:
+    first = ("44", "dibao.standard", "tekun.current_standard", "2021-01-01", "urban")
+    assert circle(tmp_path, first, (place, "tekun.current_standard", "dibao.standard", since, residence)) == []
+
+
+def test_a_town_that_is_not_among_all_towns_of_its_county_is_refused(tmp_path: Path) -> None:
+    towns = {"441424100", "441424101"}
+    for place, there in (("441424100", True), ("441424100201", True), ("441424999", False), ("440106003", True), ("441424", True)):
+        (tmp_path / "town.yml").write_text(f'place: "{place}"\nparameters: {{}}\n', "utf-8")
+        if there:
+            Law.load([tmp_path], towns=towns)
+        else:
+            with pytest.raises(LawInvalid, match=r"town.yml:1: .* there is no town"):
+                Law.load([tmp_path], towns=towns)
+
+
+def test_a_home_may_end_an_instrument_and_nothing_else_about_it(tmp_path: Path) -> None:
+    text = 'place: ""\ninstruments:\n  "649": {{zh: {zh}, en: Interim Measures for Social Assistance (Order 649), since: 2014-05-01, until: 2027-06-30}}\n'
+    (tmp_path / "ended.yml").write_text(text.format(zh="社会救助暂行办法(国务院令第649号)"), "utf-8")
+    law = Law.load([law_folder(), tmp_path])
+    assert law.is_in_force("649", date(2027, 6, 30)) and not law.is_in_force("649", date(2027, 7, 1))
+    (tmp_path / "ended.yml").write_text(text.format(zh="别的办法"), "utf-8")
+    with pytest.raises(LawInvalid, match=r"ended.yml:3: .* another title"):
+        Law.load([law_folder(), tmp_path])
+
+
+def test_what_is_only_cited_has_a_title_and_is_never_in_force() -> None:
+    law = Law.load()
+    assert law.title("GD2023", "zh") and law.title("57 Art.8", "en").startswith("Measures") and law.title("no such", "zh") == ""
+    assert not law.is_in_force("GD2023", date(2023, 6, 1)) and "GD2023" not in law.instruments
+
+
+def test_the_levels_that_may_set_a_parameter_are_known_for_each() -> None:
+    assert {letter for declared in DECLARED.values() for letter in declared.authority} <= set("NPCKHM")
+    assert all(may_set("", declared.authority) for declared in DECLARED.values() if declared.authority not in "HM")
+    assert may_set("50", "C") and may_set("440106", "PK") and not may_set("440106", "PC") and not may_set("4401", "P")
+    assert may_set("81", "H") and may_set("8101", "H") and not may_set("81", "M") and not may_set("44", "H") and not may_set("81", "N")
 
 
 def test_a_file_in_another_encoding_and_one_that_is_no_policy_file(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """参数目录: every parameter name with its kind and its label; a value without a name here is refused.
 
 Names, meanings and units are those of the parameter reference. `annual` marks a standard or statistic that is published
-for one year and is never carried forward.
+for one year and is never carried forward. The last column says who may set it: N nation, P province, C prefecture-level
+city, K county, H Hong Kong, M Macao; the lowest of them or one above it (`places.may_set`).
 """
 
 from __future__ import annotations
@@ -20,148 +21,150 @@ class Declaration:
     zh: str
     en: str
     annual: bool = False
+    authority: str = "N"
 
 
 _TABLE = """
-place.disposable_income_pc_year | money annual | 上年人均可支配收入 | disposable income per head, previous year
-place.consumption_pc_month | money annual | 上年月人均消费支出 | consumption per head and month, previous year
-place.minimum_wage_month | money | 月最低工资 | monthly minimum wage
-place.residence_permit_accepted | bool | 接受居住证持有人申请 | residence permits accepted
-household.clergy_years | years | 脱离家庭的宗教生活年限 | years of religious life away
-household.uncounted_away | list | 不计入的离家情形 | absences not counted
-household.unmarried_serviceman_uncounted | bool | 未婚现役军人不计入 | unmarried serviceman not counted
-household.student_level_max | level | 计入的最高学段 | highest level of a dependent student
-household.extra_excluded | list | 省定不计入人员 | further persons left out
-income.excluded_kinds | list | 地方不计收入项目 | income kinds not counted locally
-income.basic_pension_exempt | bool | 基础养老金不计入 | basic pension left out
-income.tekun_excluded_kinds | list | 特困不计收入项目 | income kinds not counted for tekun
-income.accounting_months | months | 收入核算期 | accounting period
-income.employment_cost_month | money | 月就业成本扣减 | employment cost a month
-income.disability_deduction_month | money | 残疾刚性支出扣减 | deduction for disability
-income.illness_deduction_month | money | 重病刚性支出扣减 | deduction for serious illness
-income.deductions_stack | bool | 扣减可叠加 | deductions add up
-income.imputed_wage_policy | text | 虚拟收入规则 | imputed wage policy
-income.job_uptake_months | months | 就业收入豁免月数 | months of job-uptake disregard
-income.job_uptake_months_least | months | 豁免最少月数 | least months of disregard
-income.job_uptake_months_most | months | 豁免最多月数 | most months of disregard
-income.job_uptake_cap_multiple | ratio | 豁免封顶倍数 | cap of the disregard in standards
-support.formula | text | 赡养费计算公式 | support formula
-support.low_income_line | money annual | 低收入家庭标准 | low-income line
-support.rate | ratio | 赡养费比例 | support rate
-support.excess_basis | text | 超出部分计算口径 | basis of the excess
-support.rate_few_children | ratio | 子女较少时比例 | rate with few children
-support.rate_many_children | ratio | 子女较多时比例 | rate with many children
-support.many_children_from | count | 多子女起点 | children from which the lower rate holds
-dibao.standard | money annual | 低保标准 | dibao standard
-dibao.standard_urban | money annual | 城镇低保标准 | urban dibao standard
-dibao.provincial_minimum | money annual | 省定最低标准 | provincial minimum standard
-dibao.comparator | comparator | 低保收入比较方式 | dibao comparator
-dibao.payment_mode | text | 发放方式 | payment mode
-dibao.bands | list | 分档标准 | payment bands
-dibao.rounding | rounding | 取整方式 | rounding
-dibao.floor_ratio | ratio | 最低补差比例 | least gap ratio
-dibao.start_offset_months | months | 起发间隔月数 | months to first payment
-dibao.refused_jobs_limit | count | 拒绝就业次数上限 | refusals limit
-dibao.grace_months_max | months | 渐退期最长月数 | longest grace
-dibao.grace_amount | text | 渐退期发放方式 | amount during grace
-dibao.assessment_required | bool | 须经综合评估 | assessment required
-dibao.addon_groups | list | 分类施保对象 | add-on groups
-dibao.addon_ratio | ratio | 分类施保比例 | add-on ratio
-dibao.addon_amount | money | 分类施保金额 | add-on amount
-dibao.addon_stacking | text | 分类施保叠加方式 | add-on stacking
-dibao_single.extra_disability | list | 单人保增列残疾 | further disabilities for single inclusion
-dibao_single.amount_mode | text | 单人保金额方式 | amount of single inclusion
-dibao_single.household_multiple | ratio | 单人保家庭收入倍数 | household line for single inclusion
-dibao_single.severe_disability_route | bool | 成年无业重残单独申请 | severe-disability route
-dibao_single.route_extra_disability | list | 单独申请增列残疾 | disabilities that open the route
-dibao_single.elder_support_exempt | bool | 兄弟姐妹和老人供养豁免 | support by siblings and elders left out
-dibao_single.elder_age | years | 供养豁免年龄 | age for that exemption
-edge.multiple | ratio | 低保边缘线倍数 | edge line in standards
-edge.comparator | comparator | 低保边缘收入比较方式 | edge comparator
-edge.addon_ratio | ratio | 边缘家庭分类救济比例 | edge add-on ratio
-rigid.ratio | ratio | 刚性支出比例 | rigid-expenditure ratio
-rigid.ratio_comparator | comparator | 刚性支出比较方式 | rigid ratio comparator
-rigid.items | list | 刚性支出项目 | rigid-expenditure items
-rigid.income_comparator | comparator | 刚性支出收入比较方式 | rigid income comparator
-rigid.validity_months | months | 认定有效期 | validity of a recognition
-tekun.age_min | years | 特困老年人年龄 | tekun age
-tekun.child_age_max | years | 特困未成年人年龄 | tekun child age
-tekun.extra_disability | list | 特困增列残疾 | further disabilities for tekun
-tekun.standard_ratio | ratio | 特困基本生活标准倍数 | tekun standard ratio
-tekun.current_standard | money annual | 现行特困标准 | tekun standard now in force
-tekun.rounding | rounding | 特困取整方式 | tekun rounding
-tekun.care_ratio_self | ratio | 全自理照料比例 | care ratio, self-reliant
-tekun.care_ratio_partial | ratio | 半失能照料比例 | care ratio, partly dependent
-tekun.care_ratio_none | ratio | 失能照料比例 | care ratio, wholly dependent
-tekun.care_none_from | count | 完全丧失起点项数 | failed items for wholly dependent
-tekun.obligor_age | years | 义务人年龄 | obligor age
-tekun.obligor_dibao_age | years | 低保义务人年龄 | obligor age in dibao
-tekun.obligor_extra | list | 省定无履行能力人员 | further obligors without capacity
-tekun.continue_until_age | years | 特困延续年龄 | age to which tekun continues
-tekun.start_offset_months | months | 特困起发间隔月数 | tekun months to first payment
-temporary.expense_months_max | months | 支出型最高月数 | expense months, most
-temporary.expense_months_min | months | 支出型最低月数 | expense months, least
-temporary.expense_capped_by_actual | bool | 不超过实际支出 | capped by actual spending
-temporary.emergency_months_max | months | 急难型最高月数 | emergency months, most
-temporary.first_aid_months_max | months | 先行救助最高月数 | first-aid months, most
-temporary.household_year_cap | money | 家庭年度封顶 | household-year cap
-temporary.items | list | 支出型项目 | expense items
-temporary.property | text | 支出型财产条件 | property test of expense aid
-temporary.small_limit_months | months | 小额救助月数 | small-aid months
-temporary.emergency_residence_test | bool | 急难型户籍条件 | residence test of emergency aid
-medical.premium_share | ratios_by | 参保资助比例 | premium share
-medical.deductible_ratio | ratios_by | 起付线比例 | deductible ratio
-medical.aid_ratio | ratios_by | 医疗救助比例 | medical aid ratio
-medical.year_cap | money | 医疗救助封顶 | medical year cap
-medical.tilt_ratio | ratio | 倾斜救助起点比例 | tilted-aid ratio
-disability_living.groups | list | 困难残疾人生活补贴对象 | living-subsidy groups
-disability_living.amount | money | 困难残疾人生活补贴 | living subsidy
-disability_nursing.disability | list | 重度残疾人护理补贴对象 | nursing-subsidy disabilities
-disability_nursing.amount | moneys_by | 重度残疾人护理补贴 | nursing subsidy
-education.categories | list | 教育救助对象 | education categories
-education.amount | moneys_by | 教育救助金额 | education amount
-housing.area_pc_max | area | 人均住房面积上限 | floor area per head
-housing.amount | money | 住房救助金额 | housing amount
-employment.categories | list | 就业救助对象 | employment categories
-employment.amount | money | 就业救助金额 | employment amount
-disaster.amount | money | 灾害救助金额 | disaster amount
-legal_aid.categories | list | 法律援助对象 | legal-aid categories
-cssa.asset_limit_able | money annual | 综援健全成人资产限额 | CSSA asset limit, able-bodied
-cssa.asset_limit_other | money annual | 综援其他单身人士资产限额 | CSSA asset limit, other singles
-cssa.asset_limit_household | moneys_from_two annual | 综援家庭资产限额 | CSSA asset limit by size
-cssa.elder_age | years | 综援长者年龄 | CSSA elder age
-cssa.recognised_needs | money annual | 综援认可需要 | CSSA recognised needs
-cssa.residence_years | years | 综援居港年数 | CSSA years of residence
-cssa.absence_days_max | days | 综援离港宽限日数 | CSSA days of absence
-macao_grant.index | moneys | 最低维生指数 | minimum subsistence index
-macao_grant.comparator | comparator | 维生指数比较方式 | comparator against the index
+place.disposable_income_pc_year | money annual | 上年人均可支配收入 | disposable income per head, previous year | PCK
+place.consumption_pc_month | money annual | 上年月人均消费支出 | consumption per head and month, previous year | PCK
+place.minimum_wage_month | money | 月最低工资 | monthly minimum wage | P
+place.residence_permit_accepted | bool | 接受居住证持有人申请 | residence permits accepted | PC
+household.clergy_years | years | 脱离家庭的宗教生活年限 | years of religious life away | NP
+household.uncounted_away | list | 不计入的离家情形 | absences not counted | NP
+household.unmarried_serviceman_uncounted | bool | 未婚现役军人不计入 | unmarried serviceman not counted | NP
+household.student_level_max | level | 计入的最高学段 | highest level of a dependent student | N
+household.extra_excluded | list | 省定不计入人员 | further persons left out | P
+income.excluded_kinds | list | 地方不计收入项目 | income kinds not counted locally | C
+income.basic_pension_exempt | bool | 基础养老金不计入 | basic pension left out | N
+income.tekun_excluded_kinds | list | 特困不计收入项目 | income kinds not counted for tekun | N
+income.accounting_months | months | 收入核算期 | accounting period | PC
+income.employment_cost_month | money | 月就业成本扣减 | employment cost a month | PC
+income.disability_deduction_month | money | 残疾刚性支出扣减 | deduction for disability | PC
+income.illness_deduction_month | money | 重病刚性支出扣减 | deduction for serious illness | PC
+income.deductions_stack | bool | 扣减可叠加 | deductions add up | PC
+income.imputed_wage_policy | text | 虚拟收入规则 | imputed wage policy | P
+income.job_uptake_months | months | 就业收入豁免月数 | months of job-uptake disregard | PC
+income.job_uptake_months_least | months | 豁免最少月数 | least months of disregard | P
+income.job_uptake_months_most | months | 豁免最多月数 | most months of disregard | P
+income.job_uptake_cap_multiple | ratio | 豁免封顶倍数 | cap of the disregard in standards | P
+support.formula | text | 赡养费计算公式 | support formula | PC
+support.low_income_line | money annual | 低收入家庭标准 | low-income line | C
+support.rate | ratio | 赡养费比例 | support rate | C
+support.excess_basis | text | 超出部分计算口径 | basis of the excess | C
+support.rate_few_children | ratio | 子女较少时比例 | rate with few children | C
+support.rate_many_children | ratio | 子女较多时比例 | rate with many children | C
+support.many_children_from | count | 多子女起点 | children from which the lower rate holds | C
+dibao.standard | money annual | 低保标准 | dibao standard | PC
+dibao.standard_urban | money annual | 城镇低保标准 | urban dibao standard | PC
+dibao.provincial_minimum | money annual | 省定最低标准 | provincial minimum standard | P
+dibao.provincial_maximum | money annual | 省定最高标准 | provincial maximum standard | P
+dibao.comparator | comparator | 低保收入比较方式 | dibao comparator | N
+dibao.payment_mode | text | 发放方式 | payment mode | PC
+dibao.bands | list | 分档标准 | payment bands | PC
+dibao.rounding | rounding | 取整方式 | rounding | PC
+dibao.floor_ratio | ratio | 最低补差比例 | least gap ratio | C
+dibao.start_offset_months | months | 起发间隔月数 | months to first payment | NP
+dibao.refused_jobs_limit | count | 拒绝就业次数上限 | refusals limit | NP
+dibao.grace_months_max | months | 渐退期最长月数 | longest grace | NC
+dibao.grace_amount | text | 渐退期发放方式 | amount during grace | PC
+dibao.assessment_required | bool | 须经综合评估 | assessment required | P
+dibao.addon_groups | list | 分类施保对象 | add-on groups | C
+dibao.addon_ratio | ratio | 分类施保比例 | add-on ratio | C
+dibao.addon_amount | money | 分类施保金额 | add-on amount | C
+dibao.addon_stacking | text | 分类施保叠加方式 | add-on stacking | C
+dibao_single.extra_disability | list | 单人保增列残疾 | further disabilities for single inclusion | PK
+dibao_single.amount_mode | text | 单人保金额方式 | amount of single inclusion | PC
+dibao_single.household_multiple | ratio | 单人保家庭收入倍数 | household line for single inclusion | PC
+dibao_single.severe_disability_route | bool | 成年无业重残单独申请 | severe-disability route | NP
+dibao_single.route_extra_disability | list | 单独申请增列残疾 | disabilities that open the route | P
+dibao_single.elder_support_exempt | bool | 兄弟姐妹和老人供养豁免 | support by siblings and elders left out | PCK
+dibao_single.elder_age | years | 供养豁免年龄 | age for that exemption | N
+edge.multiple | ratio | 低保边缘线倍数 | edge line in standards | NPC
+edge.comparator | comparator | 低保边缘收入比较方式 | edge comparator | NP
+edge.addon_ratio | ratio | 边缘家庭分类救济比例 | edge add-on ratio | C
+rigid.ratio | ratio | 刚性支出比例 | rigid-expenditure ratio | PC
+rigid.ratio_comparator | comparator | 刚性支出比较方式 | rigid ratio comparator | PC
+rigid.items | list | 刚性支出项目 | rigid-expenditure items | NPK
+rigid.income_comparator | comparator | 刚性支出收入比较方式 | rigid income comparator | N
+rigid.validity_months | months | 认定有效期 | validity of a recognition | N
+tekun.age_min | years | 特困老年人年龄 | tekun age | N
+tekun.child_age_max | years | 特困未成年人年龄 | tekun child age | N
+tekun.extra_disability | list | 特困增列残疾 | further disabilities for tekun | P
+tekun.standard_ratio | ratio | 特困基本生活标准倍数 | tekun standard ratio | PC
+tekun.current_standard | money annual | 现行特困标准 | tekun standard now in force | PC
+tekun.rounding | rounding | 特困取整方式 | tekun rounding | PC
+tekun.care_ratio_self | ratio | 全自理照料比例 | care ratio, self-reliant | C
+tekun.care_ratio_partial | ratio | 半失能照料比例 | care ratio, partly dependent | C
+tekun.care_ratio_none | ratio | 失能照料比例 | care ratio, wholly dependent | C
+tekun.care_none_from | count | 完全丧失起点项数 | failed items for wholly dependent | N
+tekun.obligor_age | years | 义务人年龄 | obligor age | N
+tekun.obligor_dibao_age | years | 低保义务人年龄 | obligor age in dibao | N
+tekun.obligor_extra | list | 省定无履行能力人员 | further obligors without capacity | P
+tekun.continue_until_age | years | 特困延续年龄 | age to which tekun continues | N
+tekun.start_offset_months | months | 特困起发间隔月数 | tekun months to first payment | N
+temporary.expense_months_max | months | 支出型最高月数 | expense months, most | K
+temporary.expense_months_min | months | 支出型最低月数 | expense months, least | K
+temporary.expense_capped_by_actual | bool | 不超过实际支出 | capped by actual spending | K
+temporary.emergency_months_max | months | 急难型最高月数 | emergency months, most | K
+temporary.first_aid_months_max | months | 先行救助最高月数 | first-aid months, most | K
+temporary.household_year_cap | money | 家庭年度封顶 | household-year cap | K
+temporary.items | list | 支出型项目 | expense items | K
+temporary.property | text | 支出型财产条件 | property test of expense aid | K
+temporary.small_limit_months | months | 小额救助月数 | small-aid months | K
+temporary.emergency_residence_test | bool | 急难型户籍条件 | residence test of emergency aid | N
+medical.premium_share | ratios_by | 参保资助比例 | premium share | PK
+medical.deductible_ratio | ratios_by | 起付线比例 | deductible ratio | PK
+medical.aid_ratio | ratios_by | 医疗救助比例 | medical aid ratio | PK
+medical.year_cap | money | 医疗救助封顶 | medical year cap | PK
+medical.tilt_ratio | ratio | 倾斜救助起点比例 | tilted-aid ratio | PK
+disability_living.groups | list | 困难残疾人生活补贴对象 | living-subsidy groups | PK
+disability_living.amount | money | 困难残疾人生活补贴 | living subsidy | PK
+disability_nursing.disability | list | 重度残疾人护理补贴对象 | nursing-subsidy disabilities | PK
+disability_nursing.amount | moneys_by | 重度残疾人护理补贴 | nursing subsidy | PK
+education.categories | list | 教育救助对象 | education categories | P
+education.amount | moneys_by | 教育救助金额 | education amount | P
+housing.area_pc_max | area | 人均住房面积上限 | floor area per head | K
+housing.amount | money | 住房救助金额 | housing amount | K
+employment.categories | list | 就业救助对象 | employment categories | NP
+employment.amount | money | 就业救助金额 | employment amount | PK
+disaster.amount | money | 灾害救助金额 | disaster amount | PK
+legal_aid.categories | list | 法律援助对象 | legal-aid categories | PK
+cssa.asset_limit_able | money annual | 综援健全成人资产限额 | CSSA asset limit, able-bodied | H
+cssa.asset_limit_other | money annual | 综援其他单身人士资产限额 | CSSA asset limit, other singles | H
+cssa.asset_limit_household | moneys_from_two annual | 综援家庭资产限额 | CSSA asset limit by size | H
+cssa.elder_age | years | 综援长者年龄 | CSSA elder age | H
+cssa.recognised_needs | money annual | 综援认可需要 | CSSA recognised needs | H
+cssa.residence_years | years | 综援居港年数 | CSSA years of residence | H
+cssa.absence_days_max | days | 综援离港宽限日数 | CSSA days of absence | H
+macao_grant.index | moneys | 最低维生指数 | minimum subsistence index | M
+macao_grant.comparator | comparator | 维生指数比较方式 | comparator against the index | M
 """
 
 _PROPERTY = """
-deposit_months | months | 金融资产上限月数 | deposit ceiling in months
-deposit_base | text | 金融资产上限所用标准 | standard that the ceiling uses
-deposit_comparator | comparator | 金融资产比较方式 | deposit comparator
-residential_max | count | 住房套数上限 | homes allowed
-nonresidential_max | count | 非居住用房上限 | non-residential units allowed
-uncounted_house_kinds | list | 不计入的房屋 | houses not counted
-vehicles_max | count | 机动车上限 | vehicles allowed
-vehicles_exempt_kinds | list | 不计入的车辆 | vehicles not counted
-vehicle_value_standard_years | years | 车辆价值上限年数 | vehicle value in years of the standard
-livelihood_vehicle_allowed | bool | 允许谋生车辆 | livelihood vehicle allowed
-livelihood_vehicle_value_max | money | 谋生车辆价值上限 | value limit of a livelihood vehicle
-business_allowed | bool | 允许经营主体 | registered business allowed
-family_workshop_exempt | bool | 夫妻店豁免 | family workshop exempt
-business_capital_max | money | 认缴资本上限 | capital limit
-business_capital_comparator | comparator | 认缴资本比较方式 | capital comparator
+deposit_months | months | 金融资产上限月数 | deposit ceiling in months | PC
+deposit_base | text | 金融资产上限所用标准 | standard that the ceiling uses | PC
+deposit_comparator | comparator | 金融资产比较方式 | deposit comparator | PC
+residential_max | count | 住房套数上限 | homes allowed | PC
+nonresidential_max | count | 非居住用房上限 | non-residential units allowed | PC
+uncounted_house_kinds | list | 不计入的房屋 | houses not counted | PC
+vehicles_max | count | 机动车上限 | vehicles allowed | PC
+vehicles_exempt_kinds | list | 不计入的车辆 | vehicles not counted | PC
+vehicle_value_standard_years | years | 车辆价值上限年数 | vehicle value in years of the standard | PC
+livelihood_vehicle_allowed | bool | 允许谋生车辆 | livelihood vehicle allowed | P
+livelihood_vehicle_value_max | money | 谋生车辆价值上限 | value limit of a livelihood vehicle | C
+business_allowed | bool | 允许经营主体 | registered business allowed | PC
+family_workshop_exempt | bool | 夫妻店豁免 | family workshop exempt | PCK
+business_capital_max | money | 认缴资本上限 | capital limit | PC
+business_capital_comparator | comparator | 认缴资本比较方式 | capital comparator | PC
 """
 
 _PROPERTY_OF = {"dibao": "低保", "edge": "边缘", "rigid": "刚性", "tekun": "特困"}
 
 
 def _read(line: str, prefix: str = "", zh_prefix: str = "") -> Declaration:
-    name, kind, zh, en = (cell.strip() for cell in line.split("|"))
+    name, kind, zh, en, authority = (cell.strip() for cell in line.split("|"))
     kind, _, annual = kind.partition(" ")
-    return Declaration(prefix + name, kind, zh_prefix + zh, en, annual == "annual")
+    return Declaration(prefix + name, kind, zh_prefix + zh, en, annual == "annual", authority)
 
 
 def _declare() -> dict[str, Declaration]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import Any, Protocol
 
 from zhongfu.policy.declarations import DECLARED
@@ -78,11 +79,14 @@ class Formula:
         result = _work_out(self.tree, read)
         return tuple(dict.fromkeys(result)) if isinstance(result, tuple) else ()
 
-    def derived(self, kind: str, read: Read) -> int | Fraction | None:
-        """The result as a value of this kind: fen and whole numbers rounded half up, ratios exact. Below 0 there is none."""
+    def derived(self, kind: str, read: Read, rounding: str = "") -> int | Fraction | None:
+        """The result as a value of this kind: amounts rounded to the fen (half up) or as `rounding` says, whole numbers half
+        up, ratios exact. Below 0 there is none."""
         exact = self.value(read)
         if exact is None or exact < 0:
             return None
+        if rounding.startswith("yuan"):
+            return 100 * (_half_up(exact) if rounding == "yuan_half_up" else ceil(exact))
         if kind in _HUNDREDTHS:
             return _half_up(exact * 100)
         return _half_up(exact) if kind != "ratio" or exact.denominator == 1 else exact

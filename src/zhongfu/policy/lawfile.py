@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -10,12 +11,17 @@ from typing import Any
 
 from zhongfu.policy.declarations import DECLARED
 from zhongfu.policy.documents import Document, Unreadable, read_document
-from zhongfu.policy.values import ValueProblem, read_date, read_value
+from zhongfu.policy.formula import NUMERIC, Formula, FormulaProblem
+from zhongfu.policy.places import NATION, is_code, suggestion
+from zhongfu.policy.values import ROUNDINGS, ValueProblem, read_date, read_value
 
-_KEYS = {"value", "since", "until", "residence", "cites", "source", "demonstration", "note"}
-_FILE_KEYS = {"place", "name", "parameters", "instruments"}
+_KEYS = ("value", "formula", "rounding", "since", "until", "residence", "cites", "source", "demonstration", "note")
+_FILE_KEYS = ("place", "name", "parameters", "instruments")
+_INSTRUMENT_KEYS = ("zh", "en", "kind", "since", "until", "note")
 _RESIDENCES = ("urban", "rural", "both")
 CONFIDENCES = {"F": "firm", "N": "press", "P": "practice", "R": "recalled", "D": "derived"}
+
+Where = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class Value:
-    """One value of one parameter; money is fen, `value` None means: unknown here although a wider place may know."""
+    """One value of one parameter; money is fen, `value` None means: unknown here although a wider place may know.
+
+    A value with a formula is worked out when it is looked up: then `inputs` are the values it was derived from. `missing`
+    are the parameters to ask for where there is no value.
+    """
 
     name: str
     value: Any
@@ -47,6 +57,10 @@ class Value:
     rank: int
     file: str
     line: int
+    formula: Formula | None = None
+    rounding: str = ""
+    inputs: tuple[Value, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def confidence(self) -> str:
@@ -63,108 +77,182 @@ class Value:
         )
 
 
+@dataclass(frozen=True)
+class Instrument:
+    """A law or rule with the days it is in force; `since` None: a source that is only cited (a guide, a press report, or
+    a rule whose first day is not on file), without effect on what is in force. `place` issued it."""
+
+    short: str
+    zh: str
+    en: str
+    since: date | None
+    until: date | None
+    place: str
+    rank: int
+    file: str
+    line: int
+
+
 @dataclass
 class LawFile:
-    """What one file holds."""
+    """What one file holds. `line` is where its place stands, `named` where its name does."""
 
-    place: str = ""
+    path: str
+    rank: int
+    place: str = NATION
     names: tuple[str, str] = ("", "")
+    line: int = 1
+    named: int = 1
     values: list[Value] = field(default_factory=list)
-    instruments: dict[str, tuple[str, str, date, date | None]] = field(default_factory=dict)
+    instruments: list[Instrument] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 class _Reader:
     def __init__(self, path: Path, rank: int, document: Document) -> None:
-        self.path, self.rank, self.document = path, rank, document
-        self.problems: list[Problem] = []
-        self.found = LawFile()
+        self.document = document
+        self.found = LawFile(str(path), rank, line=document.line("place"), named=document.line("name"))
 
-    def problem(self, where: tuple[str | int, ...], zh: str, en: str) -> None:
-        self.problems.append(Problem(str(self.path), self.document.line(*where), zh, en))
+    def problem(self, where: Where, zh: str, en: str) -> None:
+        self.found.problems.append(Problem(self.found.path, self.document.line(*where), zh, en))
+
+    def keys(self, where: Where, given: Mapping[str, Any], allowed: tuple[str, ...]) -> None:
+        for key in sorted(set(given) - set(allowed)):
+            zh, en = suggestion(key, allowed)
+            self.problem((*where, key), f"未知的键 {key}{zh}", f"unknown key {key}{en}")
 
     def read(self) -> None:
         content = self.document.content
-        for key in sorted(set(content) - _FILE_KEYS):
-            self.problem((key,), f"未知的键 {key}", f"unknown key {key}")
+        self.keys((), content, _FILE_KEYS)
         place = content.get("place")
-        if not isinstance(place, str) or not (place == "" or place.isdigit()):
-            self.problem(("place",), "place 应为加引号的地区代码,全国为 \"\"", 'place must be a region code in quotes, "" for the nation')
+        if not isinstance(place, str) or not (place == NATION or is_code(place)):
+            self.problem(
+                ("place",),
+                "place 应为加引号的地区代码(省 2 位、市 4 位、县 6 位、乡镇 9 位、村 12 位,前两位须为现有省份),全国为 \"\"",
+                'place must be a region code in quotes (2, 4, 6, 9 or 12 digits, of a province that exists), "" for the nation',
+            )
             return
-        names = content.get("name") or {}
-        self.found.place, self.found.names = place, (str(names.get("zh", "")), str(names.get("en", "")))
-        self._instruments(content.get("instruments") or {})
-        for name, entries in (content.get("parameters") or {}).items():
+        self.found.place = place
+        self._names(content.get("name"))
+        for short, entry in self._mapping(("instruments",), content.get("instruments")).items():
+            self._instrument(short, entry)
+        for name, entries in self._mapping(("parameters",), content.get("parameters")).items():
             self._parameter(name, entries)
 
-    def _instruments(self, instruments: dict[str, Any]) -> None:
-        for short, entry in instruments.items():
-            where = ("instruments", short)
-            try:
-                until = entry.get("until")
-                self.found.instruments[short] = (
-                    str(entry["zh"]), str(entry["en"]), read_date(entry["since"]), None if until is None else read_date(until),
-                )  # fmt: skip
-            except (KeyError, AttributeError, ValueProblem):
-                self.problem(where, "法规须有 zh、en、since", "an instrument needs zh, en and since")
+    def _mapping(self, where: Where, raw: Any) -> Mapping[str, Any]:
+        if raw is None or isinstance(raw, Mapping):
+            return raw or {}
+        self.problem(where, "应为键值结构", "expected a mapping")
+        return {}
+
+    def _names(self, names: Any) -> None:
+        if names is None:
+            return
+        if not isinstance(names, Mapping) or not all(isinstance(names.get(lang), str) and names[lang] for lang in ("zh", "en")):
+            self.problem(("name",), "name 须有 zh 和 en", "name needs zh and en")
+            return
+        self.keys(("name",), names, ("zh", "en"))
+        self.found.names = names["zh"], names["en"]
+
+    def _instrument(self, short: str, entry: Any) -> None:
+        where = ("instruments", short)
+        entry = self._mapping(where, entry)
+        self.keys(where, entry, _INSTRUMENT_KEYS)
+        if entry.get("kind", "law") not in ("law", "source"):
+            self.problem((*where, "kind"), "kind 应为 law 或 source", "kind must be law or source")
+        only_cited = entry.get("kind") == "source"
+        try:
+            since = None if only_cited else read_date(entry.get("since"))
+            until = None if entry.get("until") is None else read_date(entry["until"])
+        except ValueProblem:
+            since, until, entry = None, None, {}
+        if not (isinstance(entry.get("zh"), str) and isinstance(entry.get("en"), str)):
+            self.problem(
+                where, "法规须有 zh、en 和 since(只作出处的写 kind: source)",
+                "an instrument needs zh, en and since (or kind: source where it is only cited)",
+            )  # fmt: skip
+            return
+        line = self.document.line(*where)
+        self.found.instruments.append(
+            Instrument(short, entry["zh"], entry["en"], since, until, self.found.place, self.found.rank, self.found.path, line)
+        )
 
     def _parameter(self, name: str, entries: Any) -> None:
         where = ("parameters", name)
         if name not in DECLARED:
-            self.problem(where, f"未知的参数 {name}", f"unknown parameter {name}")
+            zh, en = suggestion(name, DECLARED)
+            self.problem(where, f"未知的参数 {name}{zh}", f"unknown parameter {name}{en}")
         elif not isinstance(entries, list):
-            self.problem(where, "应为取值列表", "expected a list of values")
+            self.problem(where, "应为取值列表(每行以 - 开头)", "expected a list of values (each line begins with -)")
         else:
             read = [self._entry(name, number, entry) for number, entry in enumerate(entries)]
             self._in_order([value for value in read if value is not None])
 
     def _entry(self, name: str, number: int, entry: Any) -> Value | None:
         where = ("parameters", name, number)
-        before = len(self.problems)
-        if not isinstance(entry, dict) or "value" not in entry:
-            self.problem(where, "每个取值须写明 value", "each value needs the key value")
+        before = len(self.found.problems)
+        if not isinstance(entry, dict) or ("value" in entry) == ("formula" in entry):
+            self.problem(where, "每个取值须写明 value 或 formula 之一", "each value needs the key value, or formula, and not both")
             return None
-        for key in sorted(set(entry) - _KEYS):
-            self.problem((*where, key), f"未知的键 {key}", f"unknown key {key}")
-        value = self._value(where, name, entry["value"])
+        self.keys(where, entry, _KEYS)
+        formula = self._formula(where, name, entry) if "formula" in entry else None
+        value = self._value(where, name, entry["value"]) if "value" in entry else None
         since, until = self._dates(where, name, entry)
         cites = self._citation(where, entry)
-        if entry.get("residence", "both") not in _RESIDENCES:
-            self.problem((*where, "residence"), "residence 应为 urban、rural 或 both", "residence must be urban, rural or both")
-        if len(self.problems) > before or since is None:
+        residence = entry.get("residence", "both")
+        if residence not in _RESIDENCES:
+            zh, en = suggestion(str(residence), _RESIDENCES)
+            self.problem((*where, "residence"), f"residence 应为 urban、rural 或 both{zh}", f"residence must be urban, rural or both{en}")
+        if len(self.found.problems) > before or since is None:
             return None
         made = Value(
-            name, value, self.found.place, entry.get("residence", "both"), since, until, cites, str(entry.get("source", "")),
-            entry.get("demonstration", False) is True, self.rank, str(self.path), self.document.line(*where),
+            name, value, self.found.place, residence, since, until, cites, str(entry.get("source", "")),
+            entry.get("demonstration", False) is True, self.found.rank, self.found.path, self.document.line(*where),
+            formula, str(entry.get("rounding", "")), missing=(name,) if value is None and formula is None else (),
         )  # fmt: skip
         self.found.values.append(made)
         return made
 
-    def _value(self, where: tuple[str | int, ...], name: str, raw: Any) -> Any:
+    def _value(self, where: Where, name: str, raw: Any) -> Any:
         try:
             return read_value(raw, DECLARED[name].kind)
         except ValueProblem as mistake:
             self.problem((*where, "value"), f"{name}: {mistake.zh}", f"{name}: {mistake.en}")
             return None
 
-    def _citation(self, where: tuple[str | int, ...], entry: dict[str, Any]) -> tuple[str, ...]:
+    def _formula(self, where: Where, name: str, entry: Mapping[str, Any]) -> Formula | None:
+        where = (*where, "formula")
+        kind, rounding = DECLARED[name].kind, entry.get("rounding", ROUNDINGS[0])
+        if kind not in NUMERIC:
+            self.problem(where, f"{name} 不是数值,不能用公式", f"{name} is not a number and has no formula")
+        if rounding not in ROUNDINGS or (kind != "money" and "rounding" in entry):
+            listed = " ".join(ROUNDINGS)
+            self.problem(where, f"rounding 只用于金额,应为 {listed}", f"rounding is for amounts only, one of {listed}")
+        try:
+            return Formula.parse(str(entry["formula"]))
+        except FormulaProblem as mistake:
+            self.problem(where, f"{name}: {mistake.zh}", f"{name}: {mistake.en}")
+            return None
+
+    def _citation(self, where: Where, entry: dict[str, Any]) -> tuple[str, ...]:
         cites = entry.get("cites")
         if not isinstance(cites, list) or not cites or not all(isinstance(cite, str) and cite for cite in cites):
-            self.problem(where, "取值没有依据(cites)", "the value has no citation (cites)")
+            self.problem(where, "取值没有依据(cites: [文号])", "the value has no citation (cites: [code])")
             return ()
         if entry.get("demonstration", False) is not True and str(entry.get("source", ""))[:2] not in {f"{tag}:" for tag in CONFIDENCES}:
             self.problem(where, "source 应为 F:、N:、P:、R: 或 D: 开头的来源", "source must begin with F: N: P: R: or D:")
         return tuple(cites)
 
-    def _dates(self, where: tuple[str | int, ...], name: str, entry: dict[str, Any]) -> tuple[date | None, date | None]:
+    def _dates(self, where: Where, name: str, entry: dict[str, Any]) -> tuple[date | None, date | None]:
         try:
             since = read_date(entry.get("since"))
             until = None if entry.get("until") is None else read_date(entry["until"])
         except ValueProblem as mistake:
-            self.problem(where, f"生效日期: {mistake.zh}", f"dates: {mistake.en}")
+            self.problem(where, f"生效日期(since、until): {mistake.zh}", f"dates (since, until): {mistake.en}")
             return None, None
         if until is not None and until < since:
             self.problem(where, "止日早于起日", "the last day is before the first")
-        if DECLARED[name].annual:
+        if DECLARED[name].annual and "formula" not in entry:  # a formula is a rule: only its inputs belong to a year
             last = date(since.year, 12, 31)
             if until is not None and until > last:
                 self.problem(where, "年度标准不得跨年", "a yearly standard ends with its calendar year")
@@ -175,21 +263,26 @@ class _Reader:
         for residence in _RESIDENCES:
             row = [value for value in values if value.residence == residence]
             for earlier, later in pairwise(row):
-                if later.since <= earlier.since or (earlier.until is not None and later.since <= earlier.until):
-                    self.problems.append(Problem(later.file, later.line, "起止日期未按先后排列或重叠", "dates are out of order or overlap"))
+                if later.since < earlier.since:
+                    self.found.problems.append(
+                        Problem(later.file, later.line, "取值未按起日先后排列", "the values are out of order of their first days")
+                    )
 
 
-def read_law_file(path: Path, rank: int) -> tuple[LawFile, list[Problem]]:
-    """What the file holds and every mistake in it; a file without parameters or instruments is not a policy file."""
+def read_law_file(path: Path, rank: int) -> LawFile | None:
+    """What the file holds with every mistake in it; None for a file that is no policy file."""
+    broken = LawFile(str(path), rank)
     try:
         document = read_document(path.read_text("utf-8"))
     except Unreadable as mistake:
-        return LawFile(), [Problem(str(path), mistake.line, mistake.zh, mistake.en)]
+        broken.problems.append(Problem(str(path), mistake.line, mistake.zh, mistake.en))
+        return broken
     except UnicodeDecodeError:
-        return LawFile(), [Problem(str(path), 1, "不是 UTF-8 编码", "not UTF-8")]
+        broken.problems.append(Problem(str(path), 1, "不是 UTF-8 编码", "not UTF-8"))
+        return broken
     content = document.content
     if not isinstance(content, dict) or not ({"parameters", "instruments"} & set(content)):
-        return LawFile(), []
+        return None
     reader = _Reader(path, rank, document)
     reader.read()
-    return reader.found, reader.problems
+    return reader.found
