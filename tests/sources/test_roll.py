@@ -186,6 +186,19 @@ def test_aid_is_what_the_register_of_the_month_says(place: Place) -> None:
     assert roll(place)["H2"]["household.in_aid.since"] == date(2024, 5, 1)
 
 
+def test_a_grant_for_one_of_several_members_is_a_single_inclusion(place: Place) -> None:
+    place.deliver("assistance_register", M, """
+        programme head_id amount_fen insured_count
+        边缘      anna    0          3
+        低保      bert    50000      1
+        低保      carl    50000      1
+    """)
+    told = {number: row["in_programmes"] for number, row in roll(place).items()}
+    assert told == {"H1": BITS["edge"] | BITS["dibao_single"], "H2": BITS["dibao"]}
+    place.deliver("assistance_register", M, "programme head_id amount_fen insured_count\n低保 anna 1 2\n低保 bert 1 1\n刚性支出 bert 0 3")
+    assert roll(place)["H1"]["in_programmes"] == BITS["dibao"] | BITS["dibao_single"] | BITS["rigid"]
+
+
 def test_medical_spending_is_that_of_twelve_months(place: Place) -> None:
     for month, paid in {"2025-10": 1, "2025-11": 20, M: 300}.items():
         place.deliver("medical_settlements", month, f"id_no total_fen self_paid_fen\nanna 900 {paid}\nbert 900 {paid}")
