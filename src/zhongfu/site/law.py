@@ -12,12 +12,13 @@ from zhongfu.site.home import Home
 from zhongfu.site.problem import Problem
 
 
-def law_of(home: Home | None) -> Law:
-    """The law as this home knows it; without a home, what ships. The settings of monitoring are checked with it.
+def law_of(home: Home | None, *over: Path) -> Law:
+    """The law as this home knows it, with the folders `over` laid on it; without a home, what ships.
 
-    Raises Problem with file and line of every mistake, and for a demonstration value outside a demonstration home.
+    The settings of monitoring are checked with it. Raises Problem with file and line of every mistake, and for a
+    demonstration value outside a demonstration home.
     """
-    folders = [law_folder()] + ([home.law] if home else [])
+    folders = [law_folder(), *([home.law] if home else []), *over]
     try:
         law = Law.load(folders)
     except LawInvalid as invalid:
