@@ -45,6 +45,42 @@ def test_every_value_that_ships_has_a_citation_and_a_source() -> None:
             assert value.cites and value.source[1:2] == ":" and not value.demonstration, (value.file, value.line)
 
 
+def test_every_place_that_ships_has_a_name_and_every_article_that_a_rule_cites_has_a_title() -> None:
+    law = Law.load()
+    assert {value.place for values in law.values.values() for value in values} <= set(law.places)
+    for rule in named_rules(list(BUILT.values())).values():
+        for article in rule.articles:
+            assert law.title(article, "zh") and law.title(article, "en"), article
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "day", "residence", "value"),
+    [
+        ("dibao.standard", "442000", "2020-06-01", "urban", 110_000),
+        ("tekun.current_standard", "440106", "2021-08-01", "urban", 179_200),  # as published
+        ("tekun.current_standard", "440106", "2023-08-01", "rural", 198_100),  # as published
+        ("dibao.provincial_minimum", "440507", "2023-08-01", "rural", 60_000),
+        ("dibao.provincial_minimum", "441424", "2023-08-01", "rural", None),  # the class of Meizhou was not read
+        ("dibao.provincial_minimum", "320102", "2023-08-01", "urban", None),  # a share of what nobody here has published
+        ("edge.multiple", "330106", "2022-06-01", "urban", 2),
+        ("edge.multiple", "330206", "2022-06-01", "urban", Fraction(3, 2)),
+        ("edge.deposit_months", "330206", "2022-06-01", "urban", 72),
+        ("edge.deposit_months", "120101", "2022-06-01", "urban", 36),
+        ("temporary.expense_months_max", "310101", "2025-01-01", "urban", 3),
+        ("temporary.expense_months_max", "620102", "2022-01-01", "rural", None),
+        ("temporary.expense_months_max", "440304", "2022-01-01", "urban", 12),
+        ("income.disability_deduction_month", "430405", "2022-01-01", "urban", None),
+        ("dibao_single.household_multiple", "430405", "2022-01-01", "urban", 2),
+        ("dibao.addon_stacking", "211402", "2022-01-01", "urban", "highest"),
+        ("place.disposable_income_pc_year", "419001", "2023-05-01", "urban", 3_390_200),
+        ("rigid.ratio", "420106", "2025-05-01", "urban", None),
+    ],
+)
+def test_what_places_set(name: str, place: str, day: str, residence: str, value: object) -> None:
+    found = Law.load().look_up(name, setting(day, place, residence))
+    assert (found.value if found else None) == value
+
+
 # The national texts of the two subsidies were not read, so no article can be named.
 WITHOUT_ARTICLE = {"disability_living", "disability_nursing"}
 
@@ -178,6 +214,11 @@ BROKEN = {
     "above the province": (
         GOOD + '  dibao.provincial_maximum:\n    - {formula: "1000 + 0 * place.minimum_wage_month", since: 2021-01-01, cites: [p], source: "N:x"}\n',
         5, "above the provincial maximum",
+    ),
+    "a standard that falls": (
+        'place: "4401"\nparameters:\n  dibao.standard:\n    - {value: 900, since: 2022-01-01, cites: [a], source: "N:x"}\n'
+        '    - {value: 899.99, since: 2023-01-01, cites: [a], source: "N:x"}\n'
+        '  dibao.standard_may_fall:\n    - {value: false, since: 2023-01-01, cites: [p], source: "N:x"}\n', 5, "below that of 2022",
     ),
     "fewer months than the province allows": (
         'place: "4401"\nparameters:\n  income.job_uptake_months:\n    - {value: 3, since: 2021-01-01, cites: [a], source: "N:x"}\n'

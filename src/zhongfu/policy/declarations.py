@@ -39,6 +39,7 @@ income.basic_pension_exempt | bool | 基础养老金不计入 | basic pension le
 income.tekun_excluded_kinds | list | 特困不计收入项目 | income kinds not counted for tekun | N
 income.accounting_months | months | 收入核算期 | accounting period | PC
 income.employment_cost_month | money | 月就业成本扣减 | employment cost a month | PC
+income.employment_cost_most | money | 月就业成本扣减上限 | most employment cost a month | P
 income.disability_deduction_month | money | 残疾刚性支出扣减 | deduction for disability | PC
 income.illness_deduction_month | money | 重病刚性支出扣减 | deduction for serious illness | PC
 income.deductions_stack | bool | 扣减可叠加 | deductions add up | PC
@@ -58,6 +59,7 @@ dibao.standard | money annual | 低保标准 | dibao standard | PC
 dibao.standard_urban | money annual | 城镇低保标准 | urban dibao standard | PC
 dibao.provincial_minimum | money annual | 省定最低标准 | provincial minimum standard | P
 dibao.provincial_maximum | money annual | 省定最高标准 | provincial maximum standard | P
+dibao.standard_may_fall | bool | 低保标准可下调 | the standard may fall | P
 dibao.comparator | comparator | 低保收入比较方式 | dibao comparator | N
 dibao.payment_mode | text | 发放方式 | payment mode | PC
 dibao.bands | list | 分档标准 | payment bands | PC

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -156,17 +157,31 @@ BOUNDS = (
     ("dibao.standard", "<=", "dibao.provincial_maximum", "高于省定最高标准", "above the provincial maximum standard"),
     ("income.job_uptake_months", ">=", "income.job_uptake_months_least", "低于上级规定的最少月数", "below the least number of months allowed"),
     ("income.job_uptake_months", "<=", "income.job_uptake_months_most", "超过上级规定的最多月数", "above the greatest number of months allowed"),
+    ("income.employment_cost_month", "<=", "income.employment_cost_most", "高于上级规定的上限", "above the most that is allowed"),
 )  # fmt: skip
 
 
 def _out_of_bounds(law: Law) -> list[Problem]:
     """Values on file that are stricter or looser than a wider place allows there on their first day (649 Art.10)."""
-    return [
+    return _lowered(law) + [
         Problem(value.file, value.line, f"{name} {zh}({bound})", f"{name}: {en} ({bound})")
         for name, comparator, bound, zh, en in BOUNDS
         for value in law.values.get(name, ())
         if any(not _within(law, value, residence, comparator, bound) for residence in _residences(value))
     ]
+
+
+def _lowered(law: Law) -> list[Problem]:
+    """Standards below the one before them, where the province lets no standard fall."""
+    written = sorted(law.values.get("dibao.standard", ()), key=lambda value: (value.place, value.residence, value.rank, value.since))
+    return [
+        Problem(later.file, later.line, f"dibao.standard 低于 {earlier.since.year} 年的标准", f"dibao.standard is below that of {earlier.since.year}")
+        for earlier, later in pairwise(written)
+        if (earlier.place, earlier.residence, earlier.rank) == (later.place, later.residence, later.rank)
+        and isinstance(earlier.value, int) and isinstance(later.value, int) and later.value < earlier.value
+        and (may := law.look_up("dibao.standard_may_fall", Setting(later.place, later.residence, later.since))) is not None
+        and may.value is False
+    ]  # fmt: skip
 
 
 def _residences(value: Value) -> tuple[str, ...]:
@@ -194,8 +209,3 @@ def law_folder() -> Path:
     """The policy files that ship: beside the package when installed, at the top of the repository otherwise."""
     package = Path(zhongfu.__file__).parent
     return package / "law" if (package / "law").is_dir() else package.parents[1] / "law"
-
-
-def is_declared(name: str) -> bool:
-    """Whether this is the name of a parameter."""
-    return name in DECLARED
