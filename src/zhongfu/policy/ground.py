@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from zhongfu.policy.declarations import DECLARED
+from zhongfu.policy.formula import Formula
 from zhongfu.policy.language import Fact
+from zhongfu.policy.lawfile import Value
 from zhongfu.policy.meaning import Unknown, fact_path
-from zhongfu.policy.parameters import Law, Setting
+from zhongfu.policy.parameters import CASE, Law, Setting
 from zhongfu.policy.records import Case, Record
 
 
@@ -26,7 +28,10 @@ class FactUsed(NamedTuple):
 
 
 class ParameterUsed(NamedTuple):
-    """A parameter that a rule read. `place` is "case" where the case itself brought the value, "" the nation."""
+    """A parameter that a rule read. `place` is "case" where the case itself brought the value, "" the nation.
+
+    `inputs` are the parameters that a derived value was worked out from, `missing` those to ask for where there is none.
+    """
 
     name: str
     value: Any
@@ -37,10 +42,15 @@ class ParameterUsed(NamedTuple):
     cites: tuple[str, ...] = ()
     confidence: str = ""
     demonstration: bool = False
+    formula: Formula | None = None
+    inputs: tuple[ParameterUsed, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 class Values(dict[str, Any]):
     """What holds for each parameter in one setting, or `Unknown`; looked up when first asked for, and kept."""
+
+    given: Mapping[str, Any] = {}
 
     def __init__(self, law: Law, setting: Setting) -> None:
         super().__init__()
@@ -48,8 +58,8 @@ class Values(dict[str, Any]):
         self._told: dict[str, ParameterUsed] = {}
 
     def __missing__(self, name: str) -> Any:
-        value = self.told(name).value
-        self[name] = known = Unknown((f"parameter:{name}",)) if value is None else value
+        used = self.told(name)
+        self[name] = known = Unknown(tuple(f"parameter:{one}" for one in used.missing or (name,))) if used.value is None else used.value
         return known
 
     def told(self, name: str) -> ParameterUsed:
@@ -64,13 +74,8 @@ class Values(dict[str, Any]):
             short = name.removeprefix("instrument.")
             value = self.law.is_in_force(short, self.setting.as_of)
             return ParameterUsed(name, value, "bool", f"{short} 已施行", f"{short} is in force")
-        declared, found = DECLARED[name], self.law.look_up(name, self.setting)
-        if found is None:
-            return ParameterUsed(name, None, declared.kind, declared.zh, declared.en)
-        return ParameterUsed(
-            name, found.value, declared.kind, declared.zh, declared.en, found.place, found.cites, found.confidence,
-            found.demonstration,
-        )  # fmt: skip
+        declared, found = DECLARED[name], self.law.look_up(name, self.setting, self.given)
+        return ParameterUsed(name, None, declared.kind, declared.zh, declared.en) if found is None else _used(found)
 
 
 class ValuesOfCase(Values):
@@ -80,17 +85,19 @@ class ValuesOfCase(Values):
         super().__init__(shared.law, shared.setting)
         self.shared, self.given = shared, given
 
-    def __missing__(self, name: str) -> Any:
-        if name in self.given:
-            return super().__missing__(name)
-        self[name] = known = self.shared[name]
-        return known
-
     def _looked_up(self, name: str) -> ParameterUsed:
-        if name not in self.given:
-            return self.shared.told(name)
-        declared = DECLARED[name]
-        return ParameterUsed(name, self.given[name], declared.kind, declared.zh, declared.en, "case")
+        if name in self.given:
+            declared = DECLARED[name]
+            return ParameterUsed(name, self.given[name], declared.kind, declared.zh, declared.en, CASE)
+        return super()._looked_up(name) if self.law.rests_on(name, self.given) else self.shared.told(name)
+
+
+def _used(found: Value) -> ParameterUsed:
+    declared = DECLARED[found.name]
+    return ParameterUsed(
+        found.name, found.value, declared.kind, declared.zh, declared.en, found.place, found.cites, found.confidence,
+        found.demonstration, found.formula, tuple(map(_used, found.inputs)), found.missing,
+    )  # fmt: skip
 
 
 @dataclass(eq=False, slots=True)

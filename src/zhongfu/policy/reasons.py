@@ -41,7 +41,8 @@ class Reason:
     @property
     def about(self) -> str:
         """The person it is about."""
-        return self.records["member"].name if "member" in scopes_of(self.rule) and "member" in self.records else ""
+        member = self.records.get("member")
+        return member.name if member is not None and "member" in scopes_of(self.rule) else ""
 
     @property
     def children(self) -> list[Reason]:
