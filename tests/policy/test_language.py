@@ -4,8 +4,9 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from tests.policy.language_case import a_case, answers, in_sql
+from tests.policy.language_case import a_case, answers, in_columns
 
+from zhongfu.policy import casefile
 from zhongfu.policy.declarations import param
 from zhongfu.policy.facts import case, house, houses, income, incomes, member, members, other_members, vehicle, vehicles
 from zhongfu.policy.language import (
@@ -253,12 +254,9 @@ class TestRules:
         with pytest.raises(AttributeError):
             case.deposit  # noqa: B018
 
-    def test_an_unrounded_fraction_is_no_column(self) -> None:
-        with pytest.raises(ValueError, match="rounded"):
-            in_sql(case.deposits * Fraction(1, 3), KNOWN)
-
     def test_a_collection_that_the_table_lacks_is_unknown(self) -> None:
-        assert in_sql(Collection("house", "household.nothing").any(house.lived_in), KNOWN) is None
+        rule = Collection("house", "household.nothing").any(house.lived_in)
+        assert in_columns(rule, [casefile.read(KNOWN)], {}) == [(None, {"household.assets.houses"})]
 
 
 class TestTables:

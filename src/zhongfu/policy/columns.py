@@ -1,215 +1,269 @@
-"""三值列: arithmetic and logic over columns in which NULL is unknown, with no division but an exact one.
+"""列: one value per row for many rows at once, exact and three-valued, and the arithmetic over such columns.
 
-DuckDB's `greatest`, `least`, `sum`, `any` and `all` skip NULL, and Ibis' `//` goes through a double: each is wrapped here.
+A number is a whole numerator over one whole denominator for the column, so that nothing is divided but once, at the
+rounding; where a numerator might leave 62 bits, Python's own integers stand in. Texts (and lists of texts) are numbers into
+a list of what they stand for. A value that is the same in every row is that value itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import operator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import lcm
 from typing import Any
 
-import ibis
-import ibis.expr.types as ir
+import numpy as np
 
-UNKNOWN = None
+from zhongfu.policy.needs import Array, Known, Wants, taken
 
-
-@dataclass(frozen=True)
-class Number:
-    """`top` / (`bottom` x `heads`): an integer column (or a Python integer) over a whole number and, seldom, a column."""
-
-    top: Any
-    bottom: int = 1
-    heads: Any = None
+WIDEST = 2**62  # a sum of two such numbers still fits 64 bits
+SMALL = 127  # so many texts are told apart by one byte
 
 
-def tops(*numbers: Number) -> tuple[list[Any], int, Any]:
-    """The numerators of several numbers over one common denominator, and that denominator."""
-    bottom = lcm(*[number.bottom for number in numbers])
-    heads = next((number.heads for number in numbers if number.heads is not None), None)
-    if any(number.heads is not None and number.heads is not heads for number in numbers):
-        raise ValueError("two different shares of a household cannot be added; round one of them first")
-    raised = [number.top if number.bottom == bottom else number.top * (bottom // number.bottom) for number in numbers]
-    if heads is not None:
-        raised = [top if number.heads is not None else heads * top for top, number in zip(raised, numbers, strict=True)]
-    return raised, bottom, heads
+@dataclass(slots=True)
+class Column:
+    """Values by row with what is known of them. Where a value is unknown, a truth is False and a number anything.
 
-
-def stored(answer: Any) -> ir.Value:
-    """A compiled value as a column: the numerator of a number, NULL for unknown."""
-    if isinstance(answer, Number):
-        return as_column(answer.top)
-    return ibis.literal(answer) if isinstance(answer, str | date) else as_boolean(answer)
-
-
-def typed(value: Any) -> Any:
-    if isinstance(value, bool) or value is None or isinstance(value, str | tuple | date):
-        return value
-    fraction = Fraction(value)
-    return Number(fraction.numerator, fraction.denominator)
-
-
-def from_column(column: Any, bottom: int = 1) -> Any:
-    if isinstance(column, ir.Value):
-        return Number(column.cast("int64"), bottom) if column.type().is_numeric() else column
-    return typed(column)
-
-
-def product(left: Any, right: Any) -> Any:
-    for one, other in ((left, right), (right, left)):
-        if isinstance(one, Number) and isinstance(one.top, int) and one.top == 0:
-            return Number(0)
-        if one is UNKNOWN:
-            return zero_or_unknown(other)
-    if isinstance(left.top, int) or isinstance(right.top, int):
-        return scaled(left, right)
-    zero = (left.top == 0) | (right.top == 0)
-    return Number(ibis.ifelse(zero, 0, left.top * right.top), left.bottom * right.bottom, one_share(left, right))
-
-
-def one_share(left: Number, right: Number) -> Any:
-    if left.heads is not None and right.heads is not None:
-        raise ValueError("a share of a share of the household is not compiled")
-    return right.heads if left.heads is None else left.heads
-
-
-def scaled(left: Number, right: Number) -> Number:
-    """A product with a constant that is not 0, in lowest terms."""
-    constant, column = (left, right) if isinstance(left.top, int) else (right, left)
-    factor = Fraction(constant.top, constant.bottom * column.bottom)
-    return Number(column.top * factor.numerator, factor.denominator, column.heads)
-
-
-def zero_or_unknown(number: Any) -> Any:
-    """Unknown times this number: 0 where the number is 0."""
-    if number is UNKNOWN:
-        return UNKNOWN
-    if isinstance(number.top, int):
-        return Number(0) if number.top == 0 else UNKNOWN
-    return Number(ibis.ifelse(number.top == 0, 0, null_of("int64")))
-
-
-def either(condition: Any, then: Any, otherwise: Any) -> Any:
-    """`when`: under an unknown condition only a value that both branches share is known."""
-    if isinstance(condition, bool):
-        return then if condition else otherwise
-    if then is UNKNOWN and otherwise is UNKNOWN:
-        return UNKNOWN
-    if is_whole(then, 1) and is_whole(otherwise, 0) and condition is not UNKNOWN:
-        return Number(condition.cast("int64"))
-    first, second, rewrap = aligned(then, otherwise)
-    null = ibis.null(as_column(first).type())
-    shared = null if then is UNKNOWN or otherwise is UNKNOWN else same(first, second, null)
-    if condition is UNKNOWN:
-        return UNKNOWN if is_null(as_column(shared)) else rewrap(shared)
-    return rewrap(ibis.cases((condition.isnull(), shared), (condition, first), else_=second))
-
-
-def is_whole(value: Any, whole: int) -> bool:
-    return isinstance(value, Number) and isinstance(value.top, int) and (value.top, value.bottom) == (whole, 1)
-
-
-def same(first: Any, second: Any, null: Any) -> Any:
-    same = first == second
-    return (first if same else null) if isinstance(same, bool) else ibis.ifelse(same, first, null)
-
-
-def aligned(then: Any, otherwise: Any) -> tuple[Any, Any, Callable[[Any], Any]]:
-    sample = otherwise if then is UNKNOWN else then
-    if isinstance(sample, Number):
-        stand_in = Number(null_of("int64"), 1)
-        (first, second), bottom, heads = tops(*(stand_in if one is UNKNOWN else one for one in (then, otherwise)))
-        return first, second, lambda column: Number(column, bottom, heads)
-    kind = "boolean" if isinstance(sample, bool) else "string" if isinstance(sample, str) else sample.type()
-    first, second = (ibis.null(kind) if one is UNKNOWN else one for one in (then, otherwise))
-    return first, second, lambda column: column
-
-
-def choose(condition: Any, then: Any, otherwise: Any) -> Any:
-    """A CASE whose condition is NULL gives NULL, never the other branch."""
-    return ibis.cases((condition.isnull(), null_of("int64")), (condition, then), else_=otherwise)
-
-
-def round_column(amount: Number, mode: str) -> Number:
-    unit = 1 if mode == "fen_half_up" else 100
-    bottom = amount.bottom if amount.heads is None else amount.heads * amount.bottom
-    if mode == "yuan_ceil":
-        return Number(-floor_divide(-amount.top, bottom * 100) * 100)
-    whole = floor_divide(amount.top * 2 + bottom * unit, bottom * 2 * unit)
-    return Number(whole * unit)
-
-
-def floor_divide(top: Any, bottom: Any) -> Any:
-    """Whole division towards minus infinity by a positive number; Ibis' own goes through a double."""
-    if isinstance(top, int) and isinstance(bottom, int):
-        return top // bottom
-    if isinstance(bottom, int) and bottom == 1:
-        return top
-    return integer_division(top - ((top % bottom) + bottom) % bottom, bottom)
-
-
-@ibis.udf.scalar.builtin(name="divide")  # type: ignore[untyped-decorator]
-def integer_division(top: int, bottom: int) -> int:
-    """DuckDB's ``//`` of two BIGINT: exact where it comes out even, which it does here."""
-    raise NotImplementedError
-
-
-def day_digits(day: Any) -> Any:
-    return date_part(day, "year") * 10000 + date_part(day, "month") * 100 + date_part(day, "day")
-
-
-def date_part(day: Any, part: str) -> Any:
-    return getattr(day, part) if isinstance(day, date) else getattr(day, part)().cast("int64")
-
-
-def as_column(value: Any) -> Any:
-    return value if isinstance(value, ir.Value) else ibis.literal(value, type="int64" if isinstance(value, int) and not isinstance(value, bool) else None)
-
-
-def as_boolean(value: Any) -> Any:
-    if value is UNKNOWN:
-        return ibis.null("boolean")
-    return ibis.literal(value) if isinstance(value, bool) else value
-
-
-def null_of(kind: str) -> Any:
-    return ibis.null(kind)
-
-
-def is_null(value: Any) -> bool:
-    """Whether a compiled condition is the constant NULL."""
-    return isinstance(value, ir.NullScalar) or (type(value.op()).__name__ == "Literal" and value.op().value is None)
-
-
-def any_null(each: Any) -> Any:
-    return each.filter(lambda value: value.isnull()).length() > 0
-
-
-def constant_over(which: str, listed: Any, value: bool) -> Any:
-    """any or all of the same truth for every record: only whether there is a record matters.
-
-    DuckDB 2.0 answers NULL for a lambda without its parameter, once it stands beside another condition.
+    `bound` is at least the largest numerator, sign apart; `categories` is what the numbers of a text column stand for.
     """
-    if value is (which == "all"):
-        return ibis.ifelse(listed.isnull(), ibis.null("boolean"), ibis.literal(value))
-    return (listed.length() > 0) == ibis.literal(value)
+
+    value: Any
+    known: Known = True
+    wants: Wants = 0
+    bottom: int = 1
+    bound: int = 0
+    categories: tuple[Any, ...] | None = None
+
+    @property
+    def constant(self) -> bool:
+        """Whether it is one known value in every row."""
+        return self.known is True and not isinstance(self.value, np.ndarray)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its values are numbers (or days), not truths and not texts."""
+        if isinstance(self.value, np.ndarray):
+            return self.categories is None and self.value.dtype != bool
+        return isinstance(self.value, int) and not isinstance(self.value, bool)
+
+    def take(self, index: Array) -> Column:
+        """The rows of this index."""
+        value = self.value.take(index) if isinstance(self.value, np.ndarray) else self.value
+        known = self.known.take(index) if isinstance(self.known, np.ndarray) else self.known
+        return replace(self, value=value, known=known, wants=taken(self.wants, index))
+
+    def falls(self) -> Any:
+        """Where a truth is known to be False."""
+        if not isinstance(self.value, np.ndarray):
+            return np.greater(self.known, self.value)
+        return ~self.value if self.known is True else np.greater(self.known, self.value)
 
 
-def settle(each: Any, wanted: bool) -> Any:
-    """any (all): one record that settles it is enough; otherwise one unknown record leaves it unknown."""
-    found = each.filter(lambda value: value if wanted else ~value).length() > 0
-    unknown = ibis.ifelse(any_null(each), ibis.null("boolean"), ibis.literal(not wanted))
-    return ibis.cases((found.isnull(), ibis.null("boolean")), (found, ibis.literal(wanted)), else_=unknown)
+def unknown(wants: Wants = 0) -> Column:
+    """A column that is unknown in every row."""
+    return Column(None, False, wants)
+
+
+def constant(value: Any) -> Column:
+    """The same known value in every row; None does not apply, and asks for nothing."""
+    if value is None:
+        return unknown()
+    if isinstance(value, date):
+        return number(value.year * 10000 + value.month * 100 + value.day)
+    if isinstance(value, int | Fraction) and not isinstance(value, bool):
+        exact = Fraction(value)
+        return number(exact.numerator, exact.denominator)
+    return Column(value)
+
+
+def number(value: Any, bottom: int = 1, bound: int | None = None) -> Column:
+    """A known number; the bound is found where it is not given."""
+    return Column(value, True, 0, bottom, _largest(value) if bound is None else bound)
+
+
+def _largest(value: Any) -> int:
+    if not isinstance(value, np.ndarray):
+        return abs(int(value))
+    return max(int(value.max()), -int(value.min())) if len(value) else 0
+
+
+def both_known(*columns: Column) -> Known:
+    """The rows in which every one of the columns is known."""
+    joined: Known = True
+    for column in columns:
+        if column.known is False:
+            return False
+        if column.known is not True:
+            joined = column.known if joined is True else joined & column.known
+    return joined
+
+
+def tops(*columns: Column) -> tuple[list[Any], int, int]:
+    """The numerators over a common denominator, that denominator, and a bound of the numerators."""
+    bottom = lcm(*[column.bottom for column in columns])
+    bound = max(column.bound * (bottom // column.bottom) for column in columns)
+    return [scaled(column.value, bottom // column.bottom, bound) for column in columns], bottom, bound
+
+
+def scaled(value: Any, factor: int, bound: int) -> Any:
+    """The value times the factor, in integers wide enough for the bound of all that it will be reckoned with."""
+    wide = widened(value, bound)
+    return wide if factor == 1 else wide * factor
+
+
+def widened(value: Any, bound: int) -> Any:
+    """The value as Python's own integers where 64 bits might not do."""
+    if bound < WIDEST or not isinstance(value, np.ndarray):
+        return value
+    return value.astype(object)
+
+
+def settled(value: Any, bottom: int, bound: int) -> Column:
+    """A number just reckoned: back in 64 bits where it fits after all."""
+    if isinstance(value, np.ndarray) and value.dtype == object:
+        bound = _largest(value)
+        value = value.astype(np.int64) if bound < WIDEST else value
+    return Column(value, True, 0, bottom, bound)
+
+
+def added(left: Column, right: Column, subtract: bool) -> Column:
+    """The sum or the difference."""
+    (one, other), bottom, bound = tops(left, right)
+    if 2 * bound >= WIDEST:
+        one, other = widened(one, 2 * bound), widened(other, 2 * bound)
+    return settled(one - other if subtract else one + other, bottom, 2 * bound if bound < WIDEST else bound)
+
+
+def multiplied(left: Column, right: Column) -> Column:
+    """The product, in lowest terms where one factor is a constant."""
+    if left.constant or right.constant:
+        fixed, other = (left, right) if left.constant else (right, left)
+        factor = Fraction(fixed.value, fixed.bottom * other.bottom)
+        bound = other.bound * abs(factor.numerator)
+        return settled(scaled(other.value, factor.numerator, bound), factor.denominator, bound)
+    bound = left.bound * right.bound
+    return settled(widened(left.value, bound) * widened(right.value, bound), left.bottom * right.bottom, bound)
+
+
+def divided(whole: Column, heads: Array, fits: Array) -> Column:
+    """The exact share of each of so many heads, where they fit: over the least denominator that does for all of them."""
+    found = np.flatnonzero(np.bincount(np.where(fits, heads, 1)))
+    bottom = lcm(*found.tolist())
+    parts = np.ones(int(found[-1]) + 1, np.int64)
+    parts[found] = [bottom // head for head in found.tolist()]
+    bound = whole.bound * bottom
+    share = widened(whole.value, bound) * widened(parts.take(np.where(fits, heads, 1)), bound)
+    return settled(share, whole.bottom * bottom, bound)
+
+
+def extreme(columns: Sequence[Column], greatest: bool) -> Column:
+    """The greatest or the least of the numbers, row by row."""
+    values, bottom, bound = tops(*columns)
+    pick = np.maximum if greatest else np.minimum
+    best = values[0]
+    for value in values[1:]:
+        best = pick(best, value)
+    return settled(best if isinstance(best, np.ndarray) else int(best), bottom, bound)
+
+
+def rounded(amount: Column, mode: str) -> Column:
+    """Whole fen, or whole yuan in fen; halves go up."""
+    unit = 1 if mode == "fen_half_up" else 100
+    divisor = amount.bottom * unit
+    if mode == "yuan_ceil":
+        whole = -(-amount.value // divisor) if divisor > 1 else amount.value
+    elif divisor == 1:
+        whole = amount.value
+    else:
+        whole = (widened(amount.value, 4 * amount.bound + divisor) * 2 + divisor) // (2 * divisor)
+    return settled(whole * unit if unit > 1 else whole, 1, amount.bound // amount.bottom + unit)
 
 
 COMPARE: dict[str, Callable[[Any, Any], Any]] = {
-    "==": lambda left, right: left == right,
-    "<": lambda left, right: left < right,
-    "<=": lambda left, right: left <= right,
-    ">": lambda left, right: left > right,
-    ">=": lambda left, right: left >= right,
-}
+    "==": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
+
+
+def compared(left: Column, right: Column, sign: str) -> Any:
+    """The truth of the comparison, row by row or once for all rows; things of two kinds are never equal."""
+    if left.is_number and right.is_number:
+        (one, other), _, _ = tops(left, right)
+        return COMPARE[sign](one, other)
+    if left.is_number or right.is_number:
+        return False
+    if is_coded(left) and is_coded(right):
+        return paired(left, right, COMPARE[sign])
+    return COMPARE[sign](left.value, right.value)
+
+
+def is_coded(column: Column) -> bool:
+    """Whether its values are texts or lists."""
+    return column.categories is not None or isinstance(column.value, str | tuple)
+
+
+def categories_of(column: Column) -> tuple[Any, ...]:
+    """What the values of a text column can be."""
+    return (column.value,) if column.categories is None else column.categories
+
+
+def paired(left: Column, right: Column, holds: Callable[[Any, Any], Any]) -> Any:
+    """A truth about two columns of texts, found once for every pair of texts."""
+    table = np.array([[bool(holds(one, other)) for other in categories_of(right)] for one in categories_of(left)])
+    if left.categories is None and right.categories is None:
+        return bool(table[0, 0])
+    if right.categories is None:
+        return looked_up(table[:, 0], left.value)
+    if left.categories is None:
+        return looked_up(table[0], right.value)
+    return table[left.value, right.value]
+
+
+def looked_up(table: Array, codes: Array) -> Any:
+    """A truth by text; where it holds for one text only, a comparison is faster than a look-up."""
+    true = np.flatnonzero(table)
+    if len(true) == 0:
+        return np.zeros(len(codes), bool)
+    if len(true) == 1:
+        return codes == codes.dtype.type(true[0])
+    if len(true) == len(table) - 1:
+        return codes != codes.dtype.type(np.flatnonzero(~table)[0])
+    return table.take(codes)
+
+
+def coded(values: Sequence[Any], codes: Array) -> Column:
+    """A column of texts: numbers into these values."""
+    return Column(codes.astype(np.int8 if len(values) <= SMALL else np.int32, copy=False), categories=tuple(values))
+
+
+def chosen(condition: Array, then: Column, otherwise: Column) -> Column:
+    """The one value where the condition holds and the other where it does not; what is known of them is left to others."""
+    if then.known is False and then.value is None:
+        return otherwise
+    if otherwise.known is False and otherwise.value is None:
+        return then
+    if is_coded(then) and is_coded(otherwise):
+        return _chosen_text(condition, then, otherwise)
+    if then.is_number and otherwise.is_number:
+        (one, other), bottom, bound = tops(then, otherwise)
+        return settled(np.where(condition, one, other), bottom, bound)
+    return Column(np.where(condition, then.value, otherwise.value))
+
+
+def _chosen_text(condition: Array, then: Column, otherwise: Column) -> Column:
+    values = list(dict.fromkeys((*categories_of(then), *categories_of(otherwise))))
+    place = {value: at for at, value in enumerate(values)}
+    one, other = (
+        np.array([place[value] for value in categories_of(column)], np.int32).take(0 if column.categories is None else column.value)
+        for column in (then, otherwise)
+    )
+    return coded(values, np.where(condition, one, other))
+
+
+def same(left: Column, right: Column) -> Any:
+    """Where two columns hold the same value; a truth and a text are never the same."""
+    if is_coded(left) is not is_coded(right):
+        return False
+    return compared(left, right, "==")

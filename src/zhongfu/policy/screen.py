@@ -1,60 +1,204 @@
-"""筛查: rules over the columns of a table, and what is still needed where a table does not hold everything."""
+"""筛查: every programme decided for every household of a table at once, and what is still needed where it is undecided."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from threading import Lock
 from typing import Any
 
-import ibis.expr.types as ir
+import numpy as np
+import pyarrow as pa
 
-from zhongfu.policy.compile import to_ibis
-from zhongfu.policy.declarations import DECLARED
+from zhongfu.policy.columns import Column, constant, unknown
+from zhongfu.policy.decide import BUILT
+from zhongfu.policy.frames import Frame
+from zhongfu.policy.frames import households as frame_of
+from zhongfu.policy.kernel import Columns
 from zhongfu.policy.language import Expression, Fact, Over, Parameter
+from zhongfu.policy.lawrows import LawOfRows, ParameterSheet, Values, law_values, parameters_read
+from zhongfu.policy.needs import LIST_NAMES, Array, Names, Wants, dense, masked, sets_of, united
 from zhongfu.policy.parameters import Law, Setting
-from zhongfu.policy.programmes.dibao import Dibao
 from zhongfu.policy.programmes.household import Household
-from zhongfu.policy.programmes.income import Income
+from zhongfu.policy.values import NONE
 
-# What the household-month panel knows; its income is what departments report, its members those registered.
-PANEL_RULES: Mapping[str, str] = {Income.total.name: "income_fen", Household.size.name: "members"}
+__all__ = ["Answered", "Screened", "law_values", "screen_table", "still_needed"]
 
-
-def law_values(law: Law, setting: Setting) -> dict[str, Any]:
-    """Every parameter's value at this place, residence and day, and which instruments are in force; None is unknown."""
-    values = {name: law.look_up(name, setting) for name in DECLARED}
-    instruments = {f"instrument.{short}": law.is_in_force(short, setting.as_of) for short in law.instruments}
-    return {name: None if value is None else value.value for name, value in values.items()} | instruments
+BLOCK = 65_536  # households worked at a time
+THREADS = 2
+ASKED = ("eligible", "amount", "starts", "until")  # what a decision asks of a programme, the rest only where it holds
+ELSEWHERE = "temporary"  # judged by the parameters of the place of the emergency
+EVENT_AT = "household.event.at"
 
 
-@dataclass(frozen=True)
-class Line:
-    """The income line of one place: dibao.standard in fen per head, or None where nobody has published it."""
+class NeedSets:
+    """The distinct sets of missing names of a screening, numbered; 0 is the empty one."""
 
-    place: str
-    fen: int | None
-    demonstration: bool
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self._numbers: dict[int, int] = {0: 0}
+        self._lock = Lock()
+
+    def numbers(self, sets: Iterable[int]) -> Array:
+        """The number of each of these sets of bits."""
+        with self._lock:
+            return np.array([self._numbers.setdefault(one, len(self._numbers)) for one in sets], np.int32)
+
+    def told(self) -> list[tuple[str, ...]]:
+        """The names of every set, by its number."""
+        return [self.names.of(bits) for bits in self._numbers]
 
 
-def income_line(law: Law, place: str, residence: str | None, as_of: date) -> Line:
-    """The dibao standard that a household of this place is measured against on this day."""
-    value = law.look_up("dibao.standard", Setting(place, residence, as_of))
-    return Line(place, None if value is None else value.value, value is not None and value.demonstration)
+@dataclass
+class Answered:
+    """One programme for every household: eligible 1, 0 or -1 (undecided), the amount in fen, and what is needed."""
+
+    eligible: Array
+    amount: Array
+    amount_known: Array
+    need_code: Array
+    need_sets: list[tuple[str, ...]] = field(default_factory=lambda: [()])
+
+    def needs(self, row: int) -> tuple[str, ...]:
+        """What is still needed for this household, sorted."""
+        return self.need_sets[int(self.need_code[row])]
+
+    def needs_counts(self, rows: Array | None = None) -> dict[str, int]:
+        """How many households (of those marked) need each fact or parameter, the most wanted first."""
+        codes = self.need_code if rows is None else self.need_code[rows]
+        counts: dict[str, int] = {}
+        for names, count in zip(self.need_sets, np.bincount(codes, minlength=len(self.need_sets)).tolist(), strict=True):
+            for name in names if count else ():
+                counts[name] = counts.get(name, 0) + count
+        return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
-def below_line_columns(panel: ir.Table, standard: ir.IntegerValue | int | None) -> dict[str, ir.Value]:
-    """`dibao.income_below_standard` and the line itself over the panel: BOOLEAN and BIGINT fen, NULL where unknown.
+@dataclass
+class Screened:
+    """Every programme for every household, and the number of members counted (-1: unknown)."""
 
-    `standard` is a column of fen (so that every region has its own), one number, or None. Panel columns read:
-    `income_fen` and `members`. The comparator is that of the nation (649 Art.9).
+    programmes: dict[str, Answered]
+    members_counted: Array
+
+
+def screen_table(
+    households: pa.Table, law: Law, as_of: date, values: Values | None = None, programmes: Collection[str] | None = None
+) -> Screened:
+    """Decide the programmes for every row by the law of its own place and residence on this day.
+
+    `values` gives the parameters of a setting instead of the law. The day of application is the day given for every row.
     """
-    columns = {rule: panel[column] for rule, column in PANEL_RULES.items()}
-    values = {"dibao.standard": standard, "dibao.comparator": "<"}
-    return {
-        "below_line": to_ibis(Dibao.income_below_standard, columns, values),
-        "line_fen": to_ibis(Dibao.line, columns, values),
-    }
+    wanted = [name for name in BUILT if programmes is None or name in programmes]
+    return _Screening(households, law, as_of, values).run(wanted)
+
+
+@cache
+def _parameters() -> list[str]:
+    """The parameters that the rules of any programme may read."""
+    return parameters_read(rule for programme in BUILT.values() for rule in programme.rules.values())
+
+
+class _Screening:
+    """One table being decided, block by block."""
+
+    def __init__(self, table: pa.Table, law: Law, as_of: date, values: Values | None) -> None:
+        self.table, self.as_of = table, as_of
+        self.law = LawOfRows(law, as_of, _parameters(), values)
+        self.names = Names()
+        self.sets = NeedSets(self.names)
+
+    def run(self, programmes: Sequence[str]) -> Screened:
+        size = self.table.num_rows
+        self.found = {name: _empty(size) for name in programmes}
+        self.members = np.full(size, -1, np.int32)
+        with ThreadPoolExecutor(THREADS) as pool:
+            for _ in pool.map(self._block, range(0, size, BLOCK)):
+                pass
+        told = self.sets.told()
+        for answered in self.found.values():
+            answered.need_sets = told
+        return Screened(self.found, self.members)
+
+    def _block(self, first: int) -> None:
+        """Decide the households of one block, those of each law together, and emergencies where they happened."""
+        block = self.table.slice(first, BLOCK)
+        residence = _column(block, "residence")
+        own, settings = self.law.settings(_column(block, "place"), residence)
+        here = [name for name in self.found if name != ELSEWHERE]
+        self._by_law(block, first, (own, settings), [*here, *([ELSEWHERE] if ELSEWHERE in self.found else [])])
+        if ELSEWHERE in self.found and EVENT_AT in block.column_names:
+            there, places = self.law.settings(block.column(EVENT_AT), residence)
+            moved = np.array([setting.place not in ("", NONE) for setting in places])[there]
+            rows = np.flatnonzero(moved)
+            if len(rows):
+                self._by_law(block, first, (there, places), [ELSEWHERE], rows)
+
+    def _by_law(self, block: pa.Table, first: int, setting: tuple[Array, list[Setting]], programmes: Sequence[str], rows: Array | None = None) -> None:
+        of_row, settings = setting
+        held = [self.law.held(one) for one in settings]
+        shapes = np.array([self.law.shape(one) for one in held])
+        of_row = of_row if rows is None else of_row[rows]
+        shape_of_row = shapes[of_row]
+        for shape in np.unique(shape_of_row).tolist():
+            chosen = np.flatnonzero(shape_of_row == shape)
+            pick = chosen if rows is None else rows[chosen]
+            whole = len(pick) == block.num_rows
+            sheet = _sheet(held, of_row[chosen])
+            frame = frame_of(block, None if whole else pick)
+            self._decide(frame, sheet, programmes, first + pick)
+
+    def _decide(self, frame: Frame, sheet: ParameterSheet, programmes: Sequence[str], rows: Array) -> None:
+        frame.scopes["case"][0].fix("as_of", constant(self.as_of))
+        columns = Columns(frame, sheet, self.names)
+        for name in programmes:
+            self._keep(name, columns, frame.size, rows)
+        if programmes != [ELSEWHERE] or ELSEWHERE not in self.found:
+            size = columns.answer(Household.size)
+            self.members[rows] = np.where(size.known, 0 if size.value is None else size.value, -1)
+
+    def _keep(self, name: str, columns: Columns, size: int, rows: Array) -> None:
+        rules, found = BUILT[name].rules, self.found[name]
+        eligible = columns.answer(rules["eligible"])
+        holds = np.broadcast_to(np.asarray(eligible.value if eligible.known is not False else False), size)
+        found.eligible[rows] = np.where(eligible.known, holds, -1)
+        wants = dense(eligible, size)
+        rest = [columns.answer(rules[rule]) for rule in ASKED[1:] if rule in rules] if holds.any() else []
+        if rest:
+            told = masked(dense(Column(None, False, united(rest, size)), size), holds)
+            assert isinstance(told, dict)
+            for word, array in told.items():
+                wants = wants | {word: wants[word] | array if word in wants else array}
+        amount = _whole(rules["amount"], rest[0]) if rest and "amount" in rules else unknown()
+        known = holds & amount.known
+        found.amount_known[rows] = known
+        found.amount[rows] = np.where(known, 0 if amount.value is None else amount.value, 0)
+        self._keep_needs(found, wants, rows)
+
+    def _keep_needs(self, found: Answered, wants: Wants, rows: Array) -> None:
+        code, sets = sets_of(wants, np.zeros(len(rows), bool))
+        found.need_code[rows] = self.sets.numbers(sets).take(code)
+
+
+def _sheet(held: Sequence[Any], of_row: Array) -> ParameterSheet:
+    used, at = np.unique(of_row, return_inverse=True)
+    return ParameterSheet([held[one] for one in used.tolist()], at if len(used) > 1 else None)
+
+
+def _empty(size: int) -> Answered:
+    return Answered(np.full(size, -1, np.int8), np.zeros(size, np.int64), np.zeros(size, bool), np.zeros(size, np.int32))
+
+
+def _column(table: pa.Table, name: str) -> Any:
+    return table.column(name) if name in table.column_names else pa.nulls(table.num_rows, pa.string())
+
+
+def _whole(rule: Expression, amount: Column) -> Column:
+    if amount.bottom != 1:
+        raise ValueError(f"{rule.name} is not rounded, so it is no whole number of fen")
+    return amount
 
 
 def still_needed(rule: Expression, known: Collection[str]) -> list[str]:
@@ -74,18 +218,11 @@ def still_needed(rule: Expression, known: Collection[str]) -> list[str]:
     return sorted(name for name in found if not any(name == one or name.startswith(f"{one}.") for one in known))
 
 
-_LISTS = {
-    "member": "household.members", "subject": "household.members", "income": "household.members.incomes",
-    "obligor": "household.obligors", "vehicle": "household.assets.vehicles", "house": "household.assets.houses",
-    "business": "household.assets.businesses",
-}  # fmt: skip
-
-
 def _asked(node: Expression) -> list[str]:
     if isinstance(node, Parameter):
         return [] if node.parameter.startswith("instrument.") else [f"parameter:{node.parameter}"]
     if isinstance(node, Fact):
-        scope = _LISTS.get(node.scope)
+        scope = LIST_NAMES.get(node.scope)
         return [node.key] if scope is None else [f"{scope}.{node.key}" if node.scope in ("member", "subject") else scope]
     if isinstance(node, Over) and node.collection.parent == "case":
         return [node.collection.key]

@@ -1,0 +1,445 @@
+"""列式含义: what each node of the rule language means for many rows at once: the meaning of `meaning.py`, column by column.
+
+Every node is answered once in the smallest frame that knows what it speaks of, and spread to the others from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+import numpy as np
+
+from zhongfu.policy.columns import (
+    Column,
+    added,
+    both_known,
+    categories_of,
+    chosen,
+    compared,
+    constant,
+    divided,
+    extreme,
+    is_coded,
+    multiplied,
+    paired,
+    rounded,
+    same,
+    unknown,
+)  # fmt: skip
+from zhongfu.policy.frames import Frame
+from zhongfu.policy.language import (
+    Arithmetic,
+    Calendar,
+    Comparison,
+    Constant,
+    Entry,
+    Expression,
+    Extreme,
+    Fact,
+    Logic,
+    Membership,
+    Negation,
+    Over,
+    Parameter,
+    PersonDecides,
+    Rounded,
+    Share,
+    When,
+)  # fmt: skip
+from zhongfu.policy.meaning import entries, scopes_of
+from zhongfu.policy.needs import LIST_NAMES, Names, dense, fact_name, masked, names_read, united
+from zhongfu.policy.segments import any_or_all, extreme_of, lengths_times, sum_of, where_listed
+from zhongfu.policy.values import ANY_KEY
+
+
+class Sheet(Protocol):
+    """The parameters of the households at hand."""
+
+    def parameter(self, name: str, names: Names) -> Column:
+        """The value of this parameter for every household, or for all of them."""
+
+
+class Columns:
+    """Answers rules for all households of a frame at once. `given` holds rules whose answers are known beforehand."""
+
+    def __init__(self, top: Frame, sheet: Sheet, names: Names, given: Mapping[str, Column] | None = None) -> None:
+        self.top, self.sheet, self.names, self.given = top, sheet, names, given or {}
+        self._answered: dict[tuple[int, int], Column] = {}
+
+    def answer(self, rule: Expression) -> Column:
+        """The column of a rule about households."""
+        return self.column(rule, self.top)
+
+    def column(self, node: Expression, frame: Frame) -> Column:
+        """The column of a node for the rows of a frame."""
+        if node.name in self.given:
+            home, index = frame.home(())
+            answer = self.given[node.name]
+        else:
+            home, index = frame.home(scopes_of(node))
+            answer = self._at_home(node, home)
+        return answer if index is None or answer.constant else self._spread(node, answer, frame, index)
+
+    def _at_home(self, node: Expression, home: Frame) -> Column:
+        key = id(node), id(home)
+        answer = self._answered.get(key)
+        if answer is None:
+            answer = self._answered[key] = _MEANING[type(node)](self, node, home)
+        return answer
+
+    def _spread(self, node: Expression, answer: Column, frame: Frame, index: Any) -> Column:
+        key = id(node), id(frame)
+        spread = self._answered.get(key)
+        if spread is None:
+            spread = self._answered[key] = answer.take(index)
+        return spread
+
+
+def _constant(columns: Columns, node: Constant, frame: Frame) -> Column:
+    return constant(node.value)
+
+
+def _fact(columns: Columns, node: Fact, frame: Frame) -> Column:
+    held = frame.bound(node.scope)[0].column(node.key)
+    if held is None:
+        return unknown(columns.names.bit(fact_name(node)))
+    if held.known is True:
+        return held
+    return Column(held.value, held.known, columns.names.bit(fact_name(node)), held.bottom, held.bound, held.categories)
+
+
+def _parameter(columns: Columns, node: Parameter, frame: Frame) -> Column:
+    return columns.sheet.parameter(node.parameter, columns.names)
+
+
+def _lacking(frame: Frame, *columns: Column) -> Column:
+    """Unknown in every row for want of what these columns want."""
+    return unknown(united(columns, frame.size))
+
+
+def _strictly(frame: Frame, result: Column, *columns: Column) -> Column:
+    """The result, known where all of these columns are."""
+    result.known, result.wants = both_known(*columns), united(columns, frame.size)
+    return result
+
+
+def _is_lost(*columns: Column) -> bool:
+    return any(column.known is False for column in columns)
+
+
+def _arithmetic(columns: Columns, node: Arithmetic, frame: Frame) -> Column:
+    left, right = (columns.column(operand, frame) for operand in node.operands)
+    if node.operator == "*":
+        return _product(frame, left, right)
+    if _is_lost(left, right):
+        return _lacking(frame, left, right)
+    return _strictly(frame, added(left, right, node.operator == "-"), left, right)
+
+
+def _product(frame: Frame, left: Column, right: Column) -> Column:
+    """A factor of 0 gives 0 whatever the other is."""
+    for one in (left, right):
+        if one.constant and one.value == 0:
+            return constant(0)
+    zero = _is_zero(left) | _is_zero(right)
+    if _is_lost(left, right):
+        value: Any = constant(0)
+    else:
+        value = multiplied(left, right)
+    return _zero_or_known(frame, value, zero, left, right)
+
+
+def _is_zero(column: Column) -> Any:
+    if column.known is True:
+        return column.value == 0
+    return False if column.known is False else column.known & (column.value == 0)
+
+
+def _zero_or_known(frame: Frame, value: Column, zero: Any, *columns: Column) -> Column:
+    """The value where all of these columns are known, 0 where `zero`."""
+    known = both_known(*columns)
+    if known is not True:
+        if isinstance(value.value, np.ndarray) and isinstance(zero, np.ndarray):
+            value.value = np.where(zero, value.value.dtype.type(0), value.value)
+        value.known = zero | known
+        if value.known is not True and not isinstance(value.known, np.ndarray):
+            value.known = False
+        wants = united(columns, frame.size)
+        value.wants = masked(wants, ~value.known) if isinstance(value.known, np.ndarray) else wants
+    return value
+
+
+def _share(columns: Columns, node: Share, frame: Frame) -> Column:
+    """A share of nothing is nothing; of too many heads, or of none, a person decides."""
+    whole, heads = columns.column(node.whole, frame), columns.column(node.heads, frame)
+    zero = _is_zero(whole)
+    if _is_lost(whole, heads):
+        return _zero_or_known(frame, constant(0), zero, whole, heads)
+    if heads.constant and 1 <= heads.value <= node.most:
+        result = multiplied(whole, Column(1, bottom=heads.value, bound=1))
+        return _strictly(frame, result, whole)
+    many = np.broadcast_to(np.asarray(heads.value), frame.size)
+    fits = (many >= 1) & (many <= node.most)
+    told = Column(None, fits | ~np.asarray(both_known(whole, heads)), columns.names.bit(*names_read(node.heads)))
+    return _zero_or_known(frame, divided(whole, many, fits), zero, whole, heads, told)
+
+
+def _extreme(columns: Columns, node: Extreme, frame: Frame) -> Column:
+    numbers = [columns.column(operand, frame) for operand in node.operands]
+    if _is_lost(*numbers):
+        return _lacking(frame, *numbers)
+    return _strictly(frame, extreme(numbers, node.which == "greatest"), *numbers)
+
+
+def _rounded(columns: Columns, node: Rounded, frame: Frame) -> Column:
+    amount, mode = columns.column(node.amount, frame), columns.column(node.mode, frame)
+    if _is_lost(amount, mode):
+        return _lacking(frame, amount, mode)
+    first, *others = categories_of(mode)
+    result = rounded(amount, first)
+    for at, other in enumerate(others, start=1):
+        result = chosen(_stands(mode, at, frame), rounded(amount, other), result)
+    return _strictly(frame, result, amount, mode)
+
+
+def _stands(column: Column, at: int, frame: Frame) -> Any:
+    """The rows in which a text column holds this one of its texts."""
+    return np.broadcast_to(column.categories is None or column.value == at, frame.size)
+
+
+def _calendar(columns: Columns, node: Calendar, frame: Frame) -> Column:
+    days = [columns.column(day, frame) for day in node.days]
+    if _is_lost(*days):
+        return _lacking(frame, *days)
+    first = days[0].value
+    if node.what == "month":
+        return _strictly(frame, Column(first // 10000 * 12 + first // 100 % 100 - 1, bound=days[0].bound), *days)
+    return _strictly(frame, Column((days[1].value - first) // 10000, bound=days[1].bound), *days)
+
+
+def _comparison(columns: Columns, node: Comparison, frame: Frame) -> Column:
+    left, right = columns.column(node.left, frame), columns.column(node.right, frame)
+    if _is_lost(left, right):
+        return _lacking(frame, left, right)
+    sign = columns.column(node.comparator, frame)
+    if sign.constant:
+        return _truth(frame, compared(left, right, sign.value), left, right)
+    return _by_sign(frame, node, left, right, sign)
+
+
+def _truth(frame: Frame, value: Any, *columns: Column) -> Column:
+    """A truth where all of these columns are known."""
+    known = both_known(*columns)
+    if known is True:
+        return Column(value if isinstance(value, np.ndarray) else bool(value))
+    return Column(value & known, known, united(columns, frame.size))
+
+
+def _by_sign(frame: Frame, node: Comparison, left: Column, right: Column, sign: Column) -> Column:
+    """By a comparator that differs, or that is unknown: then it matters only where both sides are equal."""
+    equal = np.broadcast_to(compared(left, right, "=="), frame.size)
+    value = np.zeros(frame.size, bool)
+    known: Any = np.zeros(frame.size, bool)
+    if node.direction:
+        known = ~equal
+        value = known & compared(left, right, "<" if node.direction == "below" else ">")
+    for at, each in enumerate(categories_of(sign) if sign.known is not False else ()):
+        here = _stands(sign, at, frame) & sign.known
+        value, known = np.where(here, compared(left, right, each), value), known | here
+    asked = Column(None, known, 0 if sign.known is True else masked(dense(sign, frame.size), ~known))
+    return _truth(frame, value, left, right, _beside(frame, asked, left, right))
+
+
+def _beside(frame: Frame, asked: Column, *columns: Column) -> Column:
+    """The same, but known wherever one of these columns is not: there, only they are told."""
+    both = np.broadcast_to(np.asarray(both_known(*columns)), frame.size)
+    return Column(None, asked.known | ~both, masked(asked.wants, both))
+
+
+def _membership(columns: Columns, node: Membership, frame: Frame) -> Column:
+    value, options = columns.column(node.value, frame), columns.column(node.options, frame)
+    if options.constant and options.value in ((), "none"):
+        return Column(False)
+    if _is_lost(value, options):
+        if _is_lost(options) or options.constant:
+            return _lacking(frame, value, options)
+        value = Column(value.value or "", np.zeros(frame.size, bool), value.wants)
+    found = paired(value, options, lambda one, listed: listed != "none" and one in listed)
+    if options.constant:
+        return _truth(frame, found, value, options)
+    return _in_empty_list(frame, _truth(frame, np.broadcast_to(found, frame.size), value, options), options)
+
+
+def _in_empty_list(frame: Frame, found: Column, options: Column) -> Column:
+    """An empty list holds nothing, whatever the text."""
+    empty = paired(options, Column(0), lambda listed, _: listed in ((), "none")) if is_coded(options) else False
+    known = np.asarray(found.known) | (empty & np.asarray(options.known))
+    return Column(found.value, known, masked(found.wants, ~known))
+
+
+def _logic(columns: Columns, node: Logic, frame: Frame) -> Column:
+    """One condition that settles it is enough; what is missing is told only while the result hangs on it."""
+    wins = node.which == "any"
+    conditions: list[Column] = []
+    settled: Any = None
+    for condition in node.conditions:
+        answer = columns.column(condition, frame)
+        if answer.constant:
+            if answer.value is wins:
+                return Column(wins)
+            continue
+        conditions.append(answer)
+        if answer.known is not False:
+            settles = answer.value if wins else answer.falls()
+            settled = settles if settled is None else settled | settles
+            if settled.all():
+                return Column(wins)
+    if not conditions:
+        return Column(not wins)
+    return _joined(frame, conditions, settled, wins)
+
+
+def _joined(frame: Frame, conditions: list[Column], settled: Any, wins: bool) -> Column:
+    if len(conditions) == 1:
+        return conditions[0]
+    all_known = both_known(*conditions)
+    if all_known is True:
+        return Column(settled if wins else ~settled)
+    if settled is None:
+        return _lacking(frame, *conditions)
+    known = settled | all_known
+    return Column(settled if wins else known & ~settled, known, united(conditions, frame.size, ~known))
+
+
+def _negation(columns: Columns, node: Negation, frame: Frame) -> Column:
+    condition = columns.column(node.condition, frame)
+    if condition.known is False:
+        return condition
+    if condition.constant:
+        return Column(not condition.value)
+    return Column(condition.falls(), condition.known, condition.wants)
+
+
+def _when(columns: Columns, node: When, frame: Frame) -> Column:
+    condition = columns.column(node.condition, frame)
+    if condition.constant:
+        return _branch(columns, node.then if condition.value else node.otherwise, frame)
+    if condition.known is True and not condition.value.any():
+        return _branch(columns, node.otherwise, frame)
+    then, otherwise = _branch(columns, node.then, frame), _branch(columns, node.otherwise, frame)
+    if condition.known is True:
+        return _by_condition(frame, condition.value, then, otherwise)
+    return _by_open_condition(frame, condition, then, otherwise)
+
+
+def _branch(columns: Columns, node: Expression | None, frame: Frame) -> Column:
+    return unknown() if node is None else columns.column(node, frame)
+
+
+def _by_condition(frame: Frame, condition: Any, then: Column, otherwise: Column) -> Column:
+    result = chosen(condition, then, otherwise)
+    if then.known is True and otherwise.known is True:
+        return Column(result.value, True, 0, result.bottom, result.bound, result.categories)
+    known = np.where(condition, then.known, otherwise.known)
+    wants = united([_only(frame, then, condition), _only(frame, otherwise, ~condition)], frame.size)
+    return _with_known(result, known, wants)
+
+
+def _only(frame: Frame, column: Column, rows: Any) -> Column:
+    """The wishes of a column in these rows alone."""
+    known = column.known | ~rows
+    wants = column.wants if isinstance(column.wants, int) else masked(column.wants, rows)
+    return Column(None, known, wants)
+
+
+def _by_open_condition(frame: Frame, condition: Column, then: Column, otherwise: Column) -> Column:
+    """Under an unknown condition only a value that both branches share is known."""
+    never = np.zeros(frame.size, bool)
+    true, false = (never, never) if condition.known is False else (condition.value, condition.falls())
+    shared = both_known(then, otherwise)
+    if shared is not False:
+        shared = shared & same(then, otherwise)
+    known = (true & then.known) | (false & otherwise.known) | (~(true | false) & shared)
+    parts = [_only(frame, then, ~false), _only(frame, otherwise, ~true), condition]
+    return _with_known(chosen(true, then, otherwise), known, united(parts, frame.size, ~known))
+
+
+def _with_known(result: Column, known: Any, wants: Any) -> Column:
+    value = result.value
+    if value is None:
+        return unknown(wants)
+    if isinstance(value, bool | np.bool_) or (isinstance(value, np.ndarray) and value.dtype == bool):
+        value = value & known
+    return Column(value, known, wants, result.bottom, result.bound, result.categories)
+
+
+def _entry(columns: Columns, node: Entry, frame: Frame) -> Column:
+    """What a table holds for a key; what it does not hold is as unset as the whole."""
+    table, key = columns.column(node.table, frame), columns.column(node.key, frame)
+    if _is_lost(table, key):
+        return _lacking(frame, table, key)
+    result = unknown()
+    for at, each in enumerate(categories_of(table)):
+        found = _of_table(columns, entries(each), key, frame, node)
+        result = found if at == 0 else _by_condition(frame, _stands(table, at, frame), found, result)
+    known = both_known(table, key)
+    if known is True:
+        return result
+    asked = _only(frame, result, known)
+    return _with_known(result, known & np.asarray(result.known), united([table, key, asked], frame.size))
+
+
+def _of_table(columns: Columns, known: Mapping[Any, Any], key: Column, frame: Frame, node: Entry) -> Column:
+    asked = columns.names.bit(*names_read(node.table))
+    rest = known.get(ANY_KEY)
+    answer = unknown(asked) if rest is None else constant(rest)
+    for name, value in known.items():
+        if name == ANY_KEY or value is None:
+            continue
+        here = compared(key, constant(name), "==")
+        if here is True or here is np.True_:
+            return constant(value)
+        if isinstance(here, np.ndarray):
+            answer = _by_condition(frame, here, constant(value), answer)
+    return answer
+
+
+def _over(columns: Columns, node: Over, frame: Frame) -> Column:
+    inner = frame.inner(node.collection)
+    if inner is None:
+        return unknown(columns.names.bit(LIST_NAMES[node.collection.scope]))
+    value = columns.column(node.value, inner)
+    if node.which in ("least", "greatest"):
+        where = None if node.where is None else columns.column(node.where, inner)
+        answer = extreme_of(inner, frame.size, value, where, node.which == "greatest")
+    elif value.constant:
+        answer = lengths_times(inner, node.which, value)
+    elif node.which == "sum":
+        answer = sum_of(inner, frame.size, value)
+    else:
+        answer = any_or_all(inner, frame.size, value, node.which == "any")
+    return where_listed(answer, inner, frame.size, columns.names.bit(LIST_NAMES[node.collection.scope]))
+
+
+def _person_decides(columns: Columns, node: PersonDecides, frame: Frame) -> Column:
+    asked = columns.names.bit(LIST_NAMES[node.collection.scope])
+    inner = frame.inner(node.collection)
+    if inner is None:
+        return unknown(asked)
+    concerned = columns.column(node.concerned, inner)
+    meant = any_or_all(inner, frame.size, Column(np.broadcast_to(np.asarray(bool_of(concerned)), inner.size)), True)
+    answer = unknown(dense(Column(None, ~np.asarray(meant.value), asked), frame.size))
+    return where_listed(answer, inner, frame.size, asked)
+
+
+def bool_of(column: Column) -> Any:
+    """Where a truth is known to hold."""
+    return False if column.known is False else column.value
+
+
+_MEANING: dict[type, Callable[[Columns, Any, Frame], Column]] = {
+    Constant: _constant, Fact: _fact, Parameter: _parameter, Entry: _entry, Arithmetic: _arithmetic, Share: _share, Extreme: _extreme,
+    Rounded: _rounded, Calendar: _calendar, Comparison: _comparison, Membership: _membership, Logic: _logic, Negation: _negation,
+    When: _when, Over: _over, PersonDecides: _person_decides,
+}  # fmt: skip
