@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from tests.portals_site import AT, Site
+from tests.portals_site import AT, CHINA, Site
 
 TOWN, SISTER, COUNTY, OTHER_COUNTY = "441424125", "441424100", "441424", "440104"
 IDS = ("440104198001010010", "440104198201010023", "440104201201010014")
@@ -17,6 +18,10 @@ DECLARED = {
     "household.assets.businesses": [], "household.assessment": {"category": "dibao", "income_pc_month": 300},
     "household.in_aid": "none", "household.members.m2.incomes": [],
 }  # fmt: skip
+
+OPENED = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
+INCOME = "household.assessment.income_pc_month"
+RURAL = "{value: 720, since: 2026-01-01, until: 2026-12-31, residence: rural"
 
 
 @dataclass(frozen=True)
@@ -82,3 +87,38 @@ def demonstration_values(site: Site) -> None:
     from zhongfu.site.demonstration import write_values
 
     write_values(site.home)
+
+
+def values_as_before(site: Site) -> Path:
+    """The file of the place's standards as the demonstration brings it."""
+    file: Path = site.home.law / "demonstration" / "wuhua.yml"
+    file.unlink(missing_ok=True)
+    demonstration_values(site)
+    return file
+
+
+def published(site: Site, yuan: object) -> None:
+    """A rural standard from September 2026 on, entered long after; the years to come do not fall behind it."""
+    file = values_as_before(site)
+    lines = file.read_text("utf-8").splitlines()
+    number = next(number for number, line in enumerate(lines) if RURAL in line)
+    first, later = lines[number], [line.replace("value: 720", f"value: {yuan}") for line in lines[number:] if "residence: rural" in line]
+    later[0] = later[0].replace("2026-01-01", "2026-09-01")
+    rest = [line for line in lines[number:] if "residence: rural" not in line]
+    file.write_text("\n".join([*lines[:number], first.replace("2026-12-31", "2026-08-31"), *later, *rest]), "utf-8")
+
+
+def confirmed(site: Site, team: Staff, number: str = "H1") -> Any:
+    """Opened in March 2026 and paid from April: 3 x (720 - 300) = 1,260 a month."""
+    from zhongfu.cases import actions
+
+    made = household(site, number)
+    said = {path: value for path, value in DECLARED.items() if path != "household.assessment"}
+    with site.role("app"), site.scope(TOWN):
+        case = actions.open_case(household=made, by=team.clerk, at=OPENED)
+        case = actions.declare(case=case, facts=said | {INCOME: 300, "household.assessment.category": "dibao"}, by=team.clerk, at=OPENED)
+        actions.propose(case=case, opinion="生活困难", by=team.clerk, at=OPENED)
+    with site.role("app"), site.scope(COUNTY):
+        actions.confirm(case=case, by=team.confirmer, at=OPENED + timedelta(days=3))
+        case.refresh_from_db()
+        return case

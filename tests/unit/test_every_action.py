@@ -23,7 +23,7 @@ def actions() -> dict[str, Callable[..., Any]]:
     for app in APPS:
         module = importlib.import_module(f"zhongfu.{app}.actions")
         for name, function in inspect.getmembers(module, inspect.isfunction):
-            own = function.__module__ in (f"zhongfu.{app}.actions", f"zhongfu.{app}.refresh")
+            own = function.__module__ in {f"zhongfu.{app}.{part}" for part in ("actions", "refresh", "redeciding")}
             if own and not name.startswith("_") and "by" in inspect.signature(function).parameters:
                 found[f"{app}.{name}"] = function
     return found
@@ -72,6 +72,7 @@ def played(stage: Stage) -> None:
     _register(stage)
     cases(stage)
     alerts(stage)
+    redecisions(stage)
     for name in ("cases.confirm", "payments.build_batch", "payments.approve"):
         assert name in stage.rows
     assert team
@@ -125,6 +126,21 @@ def alerts(stage: Stage) -> None:
     stage.take("monitoring.close_alert", TOWN, alert=second, outcome="referred", reason="转介", by=stage.team.clerk)
 
 
+def redecisions(stage: Stage) -> None:
+    """A fact that was wrong, then a standard that was entered late."""
+    from zhongfu.payments.models import RedecisionProposal
+    from zhongfu.payments.redeciding import Correction, Settlement
+
+    team, case = stage.team, casework.confirmed(stage.site, stage.team, "H6")
+    correction = Correction("fact_corrected", "2026-06", "2026-08", {casework.INCOME: 320}, "评估有误")
+    first = stage.take("payments.propose_redecision", TOWN, case=case, correction=correction, by=team.clerk)
+    stage.take("payments.settle_proposal", COUNTY, proposal=first, settlement=Settlement("accepted", "属实"), by=team.confirmer)
+    casework.published(stage.site, 760)
+    stage.take("payments.propose_for_law", since="2026-09", by="test")
+    found = RedecisionProposal.objects.get(proposed_by=None)
+    stage.take("payments.take_up_proposal", TOWN, proposal=found, note="属实", by=team.clerk)
+
+
 # Rows per action where it is not one: installing comes with the first accounts, a case comes with its alert's case.
 ROWS = {"people.create_demo_users": 3, "people.refresh": 1, "monitoring.open_case": 2}
 
@@ -132,6 +148,7 @@ ROWS = {"people.create_demo_users": 3, "people.refresh": 1, "monitoring.open_cas
 @pytest.fixture
 def stage(site: Site, tmp_path: Path) -> Iterator[Stage]:
     yield Stage(site, tmp_path)
+    casework.values_as_before(site)
     (site.home.keys / "demo-sign-ins.json").unlink(missing_ok=True)
 
 

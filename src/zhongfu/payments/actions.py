@@ -13,8 +13,13 @@ from zhongfu.cases import numbering
 from zhongfu.cases.models import Entitlement
 from zhongfu.payments import bankfile
 from zhongfu.payments.models import Batch, Item
+from zhongfu.payments.redeciding import propose_for_law, propose_redecision, settle_proposal, take_up_proposal
 from zhongfu.people.access import bounds, day, posting, require
 from zhongfu.people.models import Posting, User
+
+__all__ = [
+    "approve", "bank_file", "build_batch", "propose_for_law", "propose_redecision", "settle_proposal", "take_up_proposal",
+]  # fmt: skip
 
 BUILDERS = {Posting.Role.CLERK, Posting.Role.CONFIRMER}
 

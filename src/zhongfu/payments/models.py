@@ -6,7 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhongfu.cases.models import Entitlement, person_field
+from zhongfu.payments.proposals import RedecisionProposal
 from zhongfu.people.models import region_field
+
+__all__ = ["Batch", "Item", "RedecisionProposal"]
 
 
 class Batch(models.Model):
