@@ -7,7 +7,7 @@ RUN = .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench soak lock messages clean
+.PHONY: help setup demo test check bench soak impact reference lock messages clean
 
 help:
 	@echo "make demo      a made-up county, served in the browser (ARGS=... for zhongfu up)"
@@ -15,6 +15,8 @@ help:
 	@echo "make check     style, types, layers and the size ratchet"
 	@echo "make bench     the measured figures, also in bench/results.json"
 	@echo "make soak      the generative tests with many more examples"
+	@echo "make impact    what a change of policy/ or law/ does to a fixed population (ARGS=--record renews the record)"
+	@echo "make reference the reference pages, written anew from the rules and the law"
 	@echo "make lock      pin every requirement again, with hashes"
 	@echo "make messages  collect the texts to translate"
 	@echo "make clean     remove what these commands made, but not ./var"
@@ -44,6 +46,15 @@ bench:
 soak:
 	@$(SETUP) --dev
 	@HYPOTHESIS_PROFILE=soak $(RUN)/python -m pytest -n 2 tests/generative $(ARGS)
+
+impact:
+	@$(SETUP) --dev
+	@$(RUN)/python tools/impact.py $(ARGS)
+
+reference:
+	@$(SETUP) --dev
+	@$(RUN)/python -m zhongfu.policy.reference docs/reference
+	@$(RUN)/python -m zhongfu.data.indicator_page > docs/reference/indicators.md
 
 lock:
 	@$(SETUP) --lock
