@@ -28,8 +28,7 @@ def deposits_within(programme: str) -> Expression:
 def homes_within(programme: str) -> Expression:
     """Homes no more than allowed; a house of an uncounted kind that nobody lives in is left out."""
     left_out = ~house.lived_in & house.kind.one_of(param[f"{programme}.uncounted_house_kinds"])
-    homes = houses.count((house.use == "residential") & ~left_out)
-    return any_of(homes == 0, homes <= param[f"{programme}.residential_max"]).cites("57 Art.14").says(
+    return _no_more_than((house.use == "residential") & ~left_out, param[f"{programme}.residential_max"]).says(
         "住房套数不超过上限", "homes within the limit"
     )
 
@@ -37,29 +36,40 @@ def homes_within(programme: str) -> Expression:
 def other_buildings_within(programme: str) -> Expression:
     """Shops, garages and offices no more than allowed."""
     left_out = ~house.lived_in & house.kind.one_of(param[f"{programme}.uncounted_house_kinds"])
-    buildings = houses.count(house.use.one_of(*NON_RESIDENTIAL) & ~left_out)
-    return any_of(buildings == 0, buildings <= param[f"{programme}.nonresidential_max"]).cites("57 Art.14").says(
+    return _no_more_than(house.use.one_of(*NON_RESIDENTIAL) & ~left_out, param[f"{programme}.nonresidential_max"]).says(
         "非居住用房不超过上限", "non-residential buildings within the limit"
     )
+
+
+def _no_more_than(counted: Expression, most: Expression) -> Expression:
+    """None passes under any limit; one known to count settles a limit of none, whatever is unknown of the others."""
+    return any_of(~houses.any(counted), all_of(most > 0, houses.count(counted) <= most)).cites("57 Art.14")
 
 
 def vehicles_within(programme: str) -> Expression:
     """Vehicles that are neither exempt nor the one that feeds the household: no more, and worth no more, than allowed."""
     exempt = vehicle.kind.one_of(param[f"{programme}.vehicles_exempt_kinds"])
-    livelihood = all_of(
+    feeds = all_of(
         param[f"{programme}.livelihood_vehicle_allowed"],
-        ~exempt,
         vehicle.use == "commercial",
         vehicle.sole_livelihood,
         vehicle.value <= param[f"{programme}.livelihood_vehicle_value_max"],
     )
-    passing = when(vehicles.any(livelihood), 1, 0)
-    counted = vehicles.count(~exempt) - passing
+    livelihood = feeds & ~exempt
+    number, most = vehicles.count(~exempt), param[f"{programme}.vehicles_max"]
     years = param[f"{programme}.vehicle_value_standard_years"]
     cheap = when(years == "none", True, vehicle.value < param.dibao.standard * 12 * years)
+    beside_one = all_of(
+        most > 0,
+        number <= most + 1,
+        vehicles.all(cheap, where=~exempt & ~livelihood),
+        vehicles.count(livelihood & ~cheap) <= 1,
+    )
     return any_of(
-        counted == 0,
-        all_of(counted <= param[f"{programme}.vehicles_max"], vehicles.all(cheap, where=~exempt & ~livelihood)),
+        vehicles.all(exempt),
+        all_of(most > 0, number <= most, vehicles.all(cheap, where=~exempt)),
+        all_of(vehicles.any(livelihood), any_of(number == 1, beside_one)),
+        all_of(vehicles.all(exempt | feeds), vehicles.count(feeds) <= 1),
     ).cites("57 Art.14").says("机动车符合规定", "vehicles within the limits")
 
 
@@ -67,7 +77,6 @@ def businesses_within(programme: str) -> Expression:
     """No registered business, or one that the place allows; a couple's shop without employees may be exempt."""
     workshop = business.family_workshop & (business.employees == 0)
     exempt = workshop & param[f"{programme}.family_workshop_exempt"]
-    counted = businesses.count(~exempt)
     small = any_of(
         business.capital == 0,
         below(
@@ -77,7 +86,7 @@ def businesses_within(programme: str) -> Expression:
         ),
     )
     return any_of(
-        counted == 0, all_of(param[f"{programme}.business_allowed"], businesses.all(small, where=~exempt))
+        businesses.all(exempt), all_of(param[f"{programme}.business_allowed"], businesses.all(small, where=~exempt))
     ).cites("57 Art.14").says("经营主体符合规定", "businesses within the limits")
 
 
