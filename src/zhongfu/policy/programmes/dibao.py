@@ -35,13 +35,15 @@ class Grace(Programme):
         JobUptake.month <= param.dibao.grace_months_max,
         Household.counted,
     ).says("新就业在渐退期内", "the new job lies within the grace months")
-    new_wages = members.sum(when(running, Income.wage, 0)).says("新就业工资", "wages of the new jobs")
+    income_without = (
+        members.sum(when(running, Income.without_work, Income.before_support), where=Household.counted) + Income.support
+    ).says("不计新就业工资的家庭月收入", "household income without the wages of the new jobs")
     holds = all_of(
         in_force("T22"),
         case.in_aid_programme == "dibao",
         members.any(running),
         Income.total >= param.dibao.standard * Household.size,
-        Income.before_floor - new_wages < param.dibao.standard * Household.size,
+        income_without < param.dibao.standard * Household.size,
     ).cites("T22", "57 Art.33").says("处于渐退期", "within the grace period").usually(False)
     last_month = members.greatest(
         month_of(member.job_started) + param.dibao.grace_months_max - 1, where=running

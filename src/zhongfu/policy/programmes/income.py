@@ -83,9 +83,11 @@ class JobUptake(Programme):
 class Income(Programme):
     """家庭收入: the income of the household (57 Art.13)."""
 
+    wage = (WAGE - JobUptake.disregarded).cites("57 Art.13").says("计入的工资性收入", "wage counted")
+    # Taken off the wage that counts: what is disregarded bears no cost.
     employment_cost = when(
-        all_of(WAGE > 0, param.income.employment_cost_month > 0, member.employment != "none"),
-        at_most(WAGE, param.income.employment_cost_month),
+        all_of(wage > 0, param.income.employment_cost_month > 0, member.employment != "none"),
+        at_most(wage, param.income.employment_cost_month),
         0,
     ).cites("57 Art.13").says("就业成本扣减", "employment cost")
     disability_cost = when(
@@ -106,7 +108,12 @@ class Income(Programme):
         employment_cost + disability_cost + illness_cost,
     ).cites("57 Art.13").says("扣减合计", "deductions")
 
-    wage = (WAGE - JobUptake.disregarded).cites("57 Art.13").says("计入的工资性收入", "wage counted")
+    deductions_without_work = when(
+        (disability_cost > 0) & (illness_cost > 0) & ~param.income.deductions_stack,
+        at_least(disability_cost, illness_cost),
+        disability_cost + illness_cost,
+    ).cites("57 Art.13").says("就业成本以外的扣减", "deductions without employment cost")
+
     business = received("business", "farming").cites("57 Art.13").says("经营净收入", "net business income")
     property = (
         received("rent", "interest", "dividend", "land_transfer").cites("57 Art.13").says("财产净收入", "net property income")
@@ -115,13 +122,23 @@ class Income(Programme):
         BASIC_PENSION == 0, 0, when(param.income.basic_pension_exempt, 0, BASIC_PENSION)
     ).cites("57 Art.13").says("计入的城乡居民基础养老金", "basic pension counted")
     transfers = (
-        (received(*TRANSFERS) + basic_pension - received("support_paid"))
+        (received(*TRANSFERS) - received("support_paid"))
         .cites("57 Art.13")
-        .says("转移净收入(赡养费除外)", "net transfers, support received apart")
+        .says("转移净收入(基础养老金和赡养费除外)", "net transfers, basic pension and support received apart")
     )
     support_received = received("support_received").says("实得赡养费", "support really received")
-    before_support = (
+    without_work = (
+        (business + property + transfers + basic_pension + received("other") - deductions_without_work)
+        .cites("57 Art.13")
+        .says("工资和赡养费以外的收入", "income without wages and support")
+    )
+    without_basic_pension = (
         (wage + business + property + transfers + received("other") - deductions)
+        .cites("57 Art.13")
+        .says("基础养老金和赡养费以外的收入", "income without basic pension and support")
+    )
+    before_support = (
+        (without_basic_pension + basic_pension)
         .cites("57 Art.13")
         .says("赡养费以外的收入", "income before support")
     )

@@ -14,6 +14,7 @@ from zhongfu.policy.facts import (
     subject,
 )
 from zhongfu.policy.language import (
+    Constant,
     Expression,
     PersonDecides,
     Programme,
@@ -58,6 +59,9 @@ class Obligor(Programme):
     )
 
 
+SINGLE = ("divorced", "widowed", "unmarried")
+
+
 def _adult_child_of(child: str, parent: str) -> Expression:
     return all_of(member.relation == child, subject.relation == parent, ~Person.minor)
 
@@ -69,9 +73,16 @@ def _pair(one: str, other: str) -> Expression:
 class Tekun(Programme):
     """特困人员救助供养: tekun support (43)."""
 
+    # The basic pension is looked at here alone: whether it counts for dibao is neither asked nor taken off twice.
+    basic_pension = when(
+        Constant("basic_pension").one_of(param.income.tekun_excluded_kinds), 0, Income.basic_pension
+    ).cites("43 Art.6").says("计入的基础养老金", "basic pension counted")
+    left_out_here = incomes.sum(
+        Item.monthly,
+        where=Item.counts & (income.kind != "basic_pension") & income.kind.one_of(param.income.tekun_excluded_kinds),
+    ).cites("43 Art.6").says("特困另不计入的收入", "income not counted for tekun besides")
     own_income = at_least(
-        0,
-        Income.own - incomes.sum(Item.monthly, where=Item.counts & income.kind.one_of(param.income.tekun_excluded_kinds)),
+        0, Income.without_basic_pension + basic_pension + Income.support_received - left_out_here
     ).cites("43 Art.6").says("本人收入", "own income")
     without_livelihood = (
         (own_income < param.dibao.standard).cites("43 Art.6").says("收入低于低保标准", "income below the standard")
@@ -99,7 +110,7 @@ class Tekun(Programme):
         _pair("spouse", "applicant"), _pair("applicant", "spouse"),
         _pair("parent", "applicant"), _pair("applicant", "child"), _pair("spouse", "child"),
         _pair("parent", "sibling"), _pair("child", "grandchild"),
-        all_of(_pair("parent", "parent"), ~member.marital.one_of("divorced", "widowed", "unmarried")),
+        all_of(_pair("parent", "parent"), ~member.marital.one_of(*SINGLE), ~subject.marital.one_of(*SINGLE)),
         _adult_child_of("child", "applicant"), _adult_child_of("child", "spouse"),
         _adult_child_of("applicant", "parent"), _adult_child_of("sibling", "parent"),
         _adult_child_of("parent", "grandparent"),
@@ -107,8 +118,8 @@ class Tekun(Programme):
     poor_member = all_of(
         Income.own * 12 < param.place.disposable_income_pc_year, EdgeAssets.within_limits
     ).cites("43 Art.8").says("收入和财产均低", "little income and property")
+    # That the household is in tekun says nothing of this member: he is a tekun person if he passes the other tests himself.
     member_without_capacity = any_of(
-        case.in_aid_programme == "tekun",
         (case.in_aid_programme == "dibao") & (Person.age >= param.tekun.obligor_dibao_age),
         (Person.age >= param.tekun.obligor_age) & poor_member,
         any_of(Person.severely_disabled, member.disability.one_of("intellectual:3", "mental:3")) & poor_member,
