@@ -16,6 +16,14 @@ def _spent(kind: str) -> Expression:
     return when(Constant(kind).one_of(param.rigid.items), getattr(case, f"expenditures_12m_{kind}"), 0)
 
 
+SPENT = [_spent(kind) for kind in ("medical", "education", "rehabilitation", "disaster", "accident", "living")]
+
+
+def _one_alone_reaches(line: Expression) -> Expression:
+    """One kind alone reaches the line, so that the others need not be known."""
+    return any_of(*[all_of(spent > 0, reaches(spent, line, param.rigid.ratio_comparator)) for spent in SPENT])
+
+
 class Rigid(Programme):
     """刚性支出困难家庭: rigid-expenditure households (RX Art.4-5)."""
 
@@ -29,17 +37,12 @@ class Rigid(Programme):
         .cites("RX Art.4")
         .says("人均年收入低于上年人均可支配收入", "yearly income per head below disposable income")
     )
-    expenditure = (
-        (_spent("medical") + _spent("education") + _spent("rehabilitation") + _spent("disaster") + _spent("accident")
-         + _spent("living"))
-        .cites("RX Art.5")
-        .says("刚性支出", "rigid expenditure")
-    )  # fmt: skip
-    expenditure_reaches_ratio = (
-        all_of(expenditure > 0, reaches(expenditure, param.rigid.ratio * income_of_year, param.rigid.ratio_comparator))
-        .cites("RX Art.4")
-        .says("刚性支出达到收入的规定比例", "expenditure reaches the share of income")
-    )
+    expenditure = sum(SPENT[1:], SPENT[0]).cites("RX Art.5").says("刚性支出", "rigid expenditure")
+    line = (param.rigid.ratio * income_of_year).says("收入的规定比例", "the share of income")
+    one_alone_reaches = _one_alone_reaches(line).says("一类支出已达到规定比例", "one kind alone reaches the share")
+    expenditure_reaches_ratio = any_of(
+        all_of(expenditure > 0, reaches(expenditure, line, param.rigid.ratio_comparator)), one_alone_reaches
+    ).cites("RX Art.4").says("刚性支出达到收入的规定比例", "expenditure reaches the share of income")
     by_its_own_tests = all_of(income_below_disposable, expenditure_reaches_ratio).cites("RX Art.4").in_full().says(
         "收入和支出条件", "income and expenditure tests"
     )
