@@ -16,6 +16,7 @@ from zhongfu.policy.programmes.assets import EdgeAssets
 from zhongfu.policy.programmes.dibao import Assessment, Dibao
 from zhongfu.policy.programmes.household import Household, Person
 from zhongfu.policy.programmes.income import Income
+from zhongfu.policy.programmes.support import Support
 from zhongfu.policy.programmes.tekun import Obligor, Tekun
 
 
@@ -53,21 +54,24 @@ class DibaoSingle(Programme):
         member.relation == "sibling", Person.age >= param.dibao_single.elder_age
     ).says("共同生活的兄弟姐妹或老人", "a co-living sibling or elder")
     bound_here = all_of(Household.counted, Tekun.bound).says("共同生活的义务人", "co-living relative bound to support him")
-    no_supporter = all_of(obligors.all(Obligor.without_capacity), ~other_members.any(bound_here)).says(
-        "没有可供养的义务人", "nobody who could support him"
+    left_out_apart = all_of(param.dibao_single.elder_support_exempt, elder_or_sibling_apart).cites("T22").says(
+        "该义务人的供养费予以豁免", "this supporter's share is left out"
     )
-    support_left_out = all_of(
-        param.dibao_single.elder_support_exempt,
-        obligors.all(elder_or_sibling_apart),
-        other_members.all(elder_or_sibling_here, where=bound_here),
-    ).cites("T22").says("供养费予以豁免", "support left out")
-    no_support_counts = any_of(param.support.formula == "none", no_supporter, support_left_out).cites("T22").says(
-        "供养费不计入", "no support counts beside what is received"
+    left_out_here = all_of(param.dibao_single.elder_support_exempt, elder_or_sibling_here).cites("T22").says(
+        "该共同生活义务人的供养费予以豁免", "this co-living relative's share is left out"
     )
+    owed_a = obligors.sum(when(left_out_apart, 0, Support.share_a)).says("公式A应付合计", "owed by formula SUP-A, in total")
+    owed_b = obligors.sum(when(left_out_apart, 0, Support.share_b)).says("公式B应付合计", "owed by formula SUP-B, in total")
+    means = at_least(
+        0, Income.before_support + Support.higher(Income.support_received, owed_a, owed_b)
+    ).cites("T22").says("本人收入和不予豁免的供养费", "own income and the support that is not left out")
+    nobody_here = any_of(
+        param.support.formula == "none", other_members.all(left_out_here, where=bound_here)
+    ).cites("T22").says("没有须由人核定供养费的共同生活义务人", "no co-living relative whose support a person must assess")
     alone = all_of(
         opens_route,
-        Income.own < param.dibao.standard,
-        any_of(no_support_counts, PersonDecides(members, opens_route)),
+        means < param.dibao.standard,
+        any_of(nobody_here, PersonDecides(members, opens_route)),
     ).cites("T22").says("可单独申请", "may apply alone")
 
     included = all_of(

@@ -38,18 +38,21 @@ class Support(Programme):
         any_of(unable, above_low_income <= 0), 0, above_low_income * param.support.rate
     ).says("按公式B应付", "owed by formula SUP-B")
 
-    owed_a = obligors.sum(
-        when(obligor.has_judgment, obligor.judgment_amount, by_formula_a)
-    ).says("公式A应付合计", "owed by formula SUP-A, in total")
-    owed_b = obligors.sum(
-        when(obligor.has_judgment, obligor.judgment_amount, by_formula_b)
-    ).says("公式B应付合计", "owed by formula SUP-B, in total")
+    share_a = when(obligor.has_judgment, obligor.judgment_amount, by_formula_a).says("该义务人应付(公式A)", "owed by him, SUP-A")
+    share_b = when(obligor.has_judgment, obligor.judgment_amount, by_formula_b).says("该义务人应付(公式B)", "owed by him, SUP-B")
+    owed_a = obligors.sum(share_a).says("公式A应付合计", "owed by formula SUP-A, in total")
+    owed_b = obligors.sum(share_b).says("公式B应付合计", "owed by formula SUP-B, in total")
 
     @staticmethod
-    def counted(received: Expression) -> Expression:
+    def higher(received: Expression, owed_a: Expression, owed_b: Expression) -> Expression:
         """What counts: only what is received, or the higher of that and what is owed by the formula, in total."""
         return when(
             param.support.formula == "none",
             received,
-            at_least(received, when(param.support.formula == "SUP-A", Support.owed_a, Support.owed_b)),
+            when(param.support.formula == "SUP-A", at_least(received, owed_a), at_least(received, owed_b)),
         )
+
+    @staticmethod
+    def counted(received: Expression) -> Expression:
+        """The support that counts for the household."""
+        return Support.higher(received, Support.owed_a, Support.owed_b)
