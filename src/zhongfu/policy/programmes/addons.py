@@ -39,8 +39,9 @@ class Addons(Programme):
     groups_of_person = sum(
         (when(_belongs(name), 1, 0) for name in list(Group.rules)[1:]), when(_belongs("elder"), 1, 0)
     ).says("所属类别数", "groups the person belongs to")
+    in_some_group = any_of(*[_belongs(name) for name in Group.rules]).says("属于分类施保对象", "belongs to one of the groups")
     shares_of_person = when(
-        param.dibao.addon_stacking == "sum", groups_of_person, when(groups_of_person > 0, 1, 0)
+        param.dibao.addon_stacking == "sum", groups_of_person, when(in_some_group, 1, 0)
     ).says("计发份数", "add-ons the person gets")
     shares = members.sum(shares_of_person, where=Household.counted).says("分类施保份数", "add-ons")
     one_share = at_least(param.dibao.addon_amount, param.dibao.addon_ratio * param.dibao.standard).says(
