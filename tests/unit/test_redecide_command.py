@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import casework
+from tests.portals_site import Site
 
 from zhongfu.site.cli import main
 
@@ -136,6 +140,29 @@ def test_an_unclear_call(desk: Desk, words: tuple[str, ...], said: str) -> None:
     status, _, err = desk.run(case, *(case if word == "CASE" else word for word in words))
     assert status == 2
     assert said in err
+
+
+@pytest.mark.parametrize("words", [(), ("--all",), ("--all", "--since", "2026-01", "CASE")])
+def test_all_goes_with_its_month_and_without_a_file(desk: Desk, words: tuple[str, ...]) -> None:
+    status, _, err = desk.run(*(desk.case(1000) if word == "CASE" else word for word in words))
+    assert status == 2
+    assert "--since" in err
+
+
+def test_every_case_of_a_home(site: Site) -> None:
+    """A standard that was entered late is found by the command, once."""
+    casework.demonstration_values(site)
+    casework.confirmed(site, casework.staff(site))
+    casework.published(site, 760)
+    try:
+        command = [sys.executable, "-m", "zhongfu.site.cli", "redecide", "--all", "--since", "2026-01", "--home", str(site.home.root)]
+        first = subprocess.run([*command, "--json"], capture_output=True, text=True, check=True, timeout=120)
+        again = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    finally:
+        casework.values_as_before(site)
+    counts = json.loads(first.stdout)
+    assert (counts["since"], counts["cases"], counts["proposed"], counts["faulty"]) == ("2026-01", 1, 1, 0)
+    assert "新提 0 条建议" in again.stdout
 
 
 def test_a_faulty_case_file_names_each_place(desk: Desk) -> None:

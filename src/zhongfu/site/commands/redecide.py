@@ -13,10 +13,11 @@ from zhongfu.policy.causes import CAUSES
 from zhongfu.policy.paidfile import PaidInvalid, month_number, read_paid
 from zhongfu.policy.records import Case
 from zhongfu.policy.redecide import MONTHLY, Matter, Version, compare_days, redecide
-from zhongfu.policy.values import ValueProblem
+from zhongfu.policy.values import ValueProblem, month_text
 from zhongfu.site.home import Home
 from zhongfu.site.law import law_of
 from zhongfu.site.problem import Problem
+from zhongfu.site.runtime import now, opened
 from zhongfu.site.screen import Screen
 
 HELP = "a case on several days, or month by month by what is known now, as a proposal to a person"
@@ -25,7 +26,7 @@ BASES = {"paid": "已发 paid", "computed": "原核定 decided", "standing": "�
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("case", type=Path, help="case file (YAML) as it was decided")
+    parser.add_argument("case", type=Path, nargs="?", help="case file (YAML) as it was decided")
     parser.add_argument("--on", action="append", type=_day, metavar="DAY", help="answer as if applied on this day; give it twice or more")
     parser.add_argument("--changed", action="append", type=Path, metavar="FILE", default=[], help="case file with the facts as now known")
     parser.add_argument("--from", dest="since", action="append", type=_month, metavar="MONTH", default=[],
@@ -35,6 +36,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--paid", type=Path, metavar="FILE", help="what was really paid by month (YAML)")
     parser.add_argument("--reason", choices=CAUSES, help="reason code (default: fact_corrected, or law_changed without --changed)")
     parser.add_argument("--programme", choices=MONTHLY, help="programme (default: dibao, or that of --paid)")
+    parser.add_argument("--all", action="store_true", help="go through every confirmed case of the home by the law at hand, and propose")
+    parser.add_argument("--since", dest="all_since", metavar="MONTH", type=_month, help="with --all: the first month to look at")
     parser.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of labels")
 
 
@@ -54,6 +57,10 @@ def _day(text: str) -> date:
 
 def run(arguments: argparse.Namespace, screen: Screen) -> int:
     """0 also when a month cannot be said; 1 when a file is faulty, 2 when the call is."""
+    if arguments.all:
+        return _whole_home(arguments, screen)
+    if arguments.case is None:
+        raise Problem("请给出个案文件，或用 --all --since。", "Give a case file, or --all --since.")
     home = Home.open(arguments.home) if (arguments.home / "home.json").exists() else None
     answer, show = _compared(arguments, home) if arguments.on else _redecided(arguments, home)
     if arguments.json:
@@ -61,6 +68,28 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     else:
         for line in show(answer):
             screen.line(line)
+    return 0
+
+
+def _whole_home(arguments: argparse.Namespace, screen: Screen) -> int:
+    """Proposals on every case whose months the law now gives otherwise; what was proposed before is not proposed again."""
+    if arguments.all_since is None or arguments.case is not None:
+        raise Problem("--all 须配 --since，且不给个案文件。", "--all goes with --since, and without a case file.")
+    home = Home.open(arguments.home)
+    law_of(home)
+    with opened(home, writes=True):
+        from zhongfu.payments.actions import propose_for_law
+
+        counts = propose_for_law(since=month_text(arguments.all_since), by="zhongfu redecide", at=now())
+    if arguments.json:
+        screen.document({"since": month_text(arguments.all_since), **counts})
+    else:
+        screen.line(
+            f"已查 {counts['cases']:,} 个已确认案件：新提 {counts['proposed']:,} 条建议，{counts['undecided']:,} 件有月份不能认定，"
+            f"{counts['faulty']:,} 件不能重读。",
+            f"{counts['cases']:,} confirmed cases: {counts['proposed']:,} new proposals, {counts['undecided']:,} with months that cannot "
+            f"be said, {counts['faulty']:,} that cannot be read again.",
+        )
     return 0
 
 
