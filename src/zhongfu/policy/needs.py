@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from zhongfu.policy.facts import SCOPES
 from zhongfu.policy.language import Expression, Fact, Over, Parameter
@@ -45,6 +46,7 @@ class Names:
 
     def __init__(self) -> None:
         self._bits: dict[str, int] = {}
+        self._names: list[str] = []
         self._lock = Lock()
 
     def bit(self, *names: str) -> int:
@@ -52,14 +54,23 @@ class Names:
         found = 0
         for name in names:
             if name not in self._bits:
-                with self._lock:
-                    self._bits.setdefault(name, 1 << len(self._bits))
+                self._add(name)
             found |= self._bits[name]
         return found
 
+    def _add(self, name: str) -> None:
+        with self._lock:
+            if name not in self._bits:
+                self._names.append(name)
+                self._bits[name] = 1 << (len(self._names) - 1)
+
     def of(self, bits: int) -> tuple[str, ...]:
         """The names of these bits, sorted."""
-        return tuple(sorted(name for name, bit in self._bits.items() if bit & bits))
+        found = []
+        while bits:
+            found.append(self._names[(bits & -bits).bit_length() - 1])
+            bits &= bits - 1
+        return tuple(sorted(found))
 
 
 def fact_name(node: Fact) -> str:
@@ -158,13 +169,20 @@ def gathered(wants: Mapping[int, Array], owner: Array, size: int) -> dict[int, A
     return found
 
 
-def sets_of(wants: Wants, unknown: Array) -> tuple[Array, list[int]]:
+def sets_of(wants: Mapping[int, Array], size: int) -> tuple[Array, list[int]]:
     """The wishes row by row as numbers into a list of distinct sets of bits."""
-    if isinstance(wants, int):
-        return unknown.astype(np.int32), [0, wants]
-    code, sets = np.zeros(len(unknown), np.int64), [0]
+    code, sets = np.zeros(size, np.int64), [0]
     for word, array in wants.items():
-        distinct, coded = np.unique(array, return_inverse=True)
-        pairs, code = np.unique(code * len(distinct) + coded, return_inverse=True)
-        sets = [sets[pair // len(distinct)] | int(distinct[pair % len(distinct)]) << (WORD * word) for pair in pairs.tolist()]
+        distinct, coded = _distinct(array)
+        pairs, code = _distinct(code * len(distinct) + coded) if len(sets) > 1 else (np.arange(len(distinct)), coded)
+        among = [(sets[pair // len(distinct)], int(distinct[pair % len(distinct)])) for pair in pairs.tolist()]
+        sets = [below | here << (WORD * word) for below, here in among]
     return code, sets
+
+
+def _distinct(array: Array) -> tuple[Array, Array]:
+    """The distinct numbers in the order of their appearance, and which of them stands in each row; by hashing, not by order."""
+    if not array.any():
+        return np.zeros(1, array.dtype), array.astype(np.int64)
+    encoded = pa.array(array).dictionary_encode()
+    return encoded.dictionary.to_numpy(), encoded.indices.to_numpy().astype(np.int64)

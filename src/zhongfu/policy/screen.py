@@ -20,7 +20,7 @@ from zhongfu.policy.frames import households as frame_of
 from zhongfu.policy.kernel import Columns
 from zhongfu.policy.language import Expression, Fact, Over, Parameter
 from zhongfu.policy.lawrows import LawOfRows, ParameterSheet, Values, law_values, parameters_read
-from zhongfu.policy.needs import LIST_NAMES, Array, Names, Wants, dense, masked, sets_of, united
+from zhongfu.policy.needs import LIST_NAMES, Array, Names, dense, masked, sets_of, united
 from zhongfu.policy.parameters import Law, Setting
 from zhongfu.policy.programmes.household import Household
 from zhongfu.policy.values import NONE
@@ -114,17 +114,19 @@ class _Screening:
         size = self.table.num_rows
         self.found = {name: _empty(size) for name in programmes}
         self.members = np.full(size, -1, np.int32)
+        blocks = self.table.to_batches(BLOCK)
+        firsts = np.cumsum([0, *(block.num_rows for block in blocks)]).tolist()
         with ThreadPoolExecutor(THREADS) as pool:
-            for _ in pool.map(self._block, range(0, size, BLOCK)):
+            for _ in pool.map(self._block, blocks, firsts):
                 pass
         told = self.sets.told()
         for answered in self.found.values():
             answered.need_sets = told
         return Screened(self.found, self.members)
 
-    def _block(self, first: int) -> None:
+    def _block(self, rows: pa.RecordBatch, first: int) -> None:
         """Decide the households of one block, those of each law together, and emergencies where they happened."""
-        block = self.table.slice(first, BLOCK)
+        block = pa.table(rows)
         residence = _column(block, "residence")
         own, settings = self.law.settings(_column(block, "place"), residence)
         here = [name for name in self.found if name != ELSEWHERE]
@@ -175,10 +177,7 @@ class _Screening:
         known = holds & amount.known
         found.amount_known[rows] = known
         found.amount[rows] = np.where(known, 0 if amount.value is None else amount.value, 0)
-        self._keep_needs(found, wants, rows)
-
-    def _keep_needs(self, found: Answered, wants: Wants, rows: Array) -> None:
-        code, sets = sets_of(wants, np.zeros(len(rows), bool))
+        code, sets = sets_of(wants, size)
         found.need_code[rows] = self.sets.numbers(sets).take(code)
 
 
