@@ -45,18 +45,19 @@ _Loader.yaml_implicit_resolvers = {
 
 def read_document(text: str) -> Document:
     """Parse one YAML document; raises `Unreadable`."""
-    loader = _Loader(text)
+    document = Document(None)
     try:
+        loader = _Loader(text)
         node = loader.get_single_node()
-        document = Document(None)
         document.content = _build(loader, node, (), document.lines) if node is not None else None
     except yaml.MarkedYAMLError as mistake:
         mark = mistake.problem_mark or mistake.context_mark
         raise Unreadable(mark.line + 1 if mark else 1, "不是合法的 YAML", "not valid YAML") from mistake
-    except yaml.YAMLError as mistake:
-        raise Unreadable(1, "含有不允许的字符,不是合法的 YAML", "not valid YAML: a character is not allowed") from mistake
-    finally:
-        loader.dispose()
+    except yaml.reader.ReaderError as mistake:
+        line = text.count("\n", 0, mistake.position) + 1
+        raise Unreadable(line, "含有不允许的字符,不是合法的 YAML", "not valid YAML: a character is not allowed") from mistake
+    except RecursionError as mistake:
+        raise Unreadable(1, "嵌套过深", "nested too deeply") from mistake
     return document
 
 
@@ -64,17 +65,22 @@ def _build(loader: _Loader, node: yaml.Node, path: Path, lines: dict[Path, int])
     lines[path] = node.start_mark.line + 1
     if len(path) > 20:
         raise Unreadable(lines[path], "嵌套过深", "nested too deeply")
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(loader, node)
+    if node.value is None:  # an alias: what it stands for was built before, and a few could stand for billions
+        raise Unreadable(lines[path], "不支持引用(& 和 *)", "references (& and *) are not supported")
+    entries, node.value = node.value, None
     if isinstance(node, yaml.MappingNode):
-        return _mapping(loader, node, path, lines)
-    if isinstance(node, yaml.SequenceNode):
-        return [_build(loader, entry, (*path, number), lines) for number, entry in enumerate(node.value)]
-    return _scalar(loader, node)
+        return _mapping(loader, entries, path, lines)
+    return [_build(loader, entry, (*path, number), lines) for number, entry in enumerate(entries)]
 
 
-def _mapping(loader: _Loader, node: yaml.MappingNode, path: Path, lines: dict[Path, int]) -> dict[str, Any]:
+def _mapping(loader: _Loader, entries: list[tuple[yaml.Node, yaml.Node]], path: Path, lines: dict[Path, int]) -> dict[str, Any]:
     mapping: dict[str, Any] = {}
-    for key_node, value_node in node.value:
+    for key_node, value_node in entries:
         key, line = str(key_node.value), key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise Unreadable(line, "键应为文字", "a key must be text")
         if key in mapping:
             raise Unreadable(line, f"键 {key} 重复", f"the key {key} stands twice")
         mapping[key] = _build(loader, value_node, (*path, key), lines)

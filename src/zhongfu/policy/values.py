@@ -18,9 +18,9 @@ NONE = "none"  # "there is none", which is known; None is "not known"
 _LEVEL_ZH = ("无", "幼儿园", "小学", "初中", "高中", "中等职业", "大专", "本科", "硕士", "博士")
 _TEXT_ZH = {
     "none": "无", "urban": "城镇", "rural": "农村", "own": "本户类别", "difference": "差额", "bands": "分档", "derive": "按规定推定",
-    "applicant": "申请人", "spouse": "配偶", "child": "子女", "parent": "父母", "grandparent": "祖父母", "sibling": "兄弟姐妹",
-    "grandchild": "孙子女", "other": "其他", "male": "男", "female": "女", "imprisoned": "服刑", "detox": "强制隔离戒毒",
-    "missing": "宣告失踪", "military": "服现役", "clergy": "宗教教职", "married": "已婚", "unmarried": "未婚", "divorced": "离异",
+    "applicant": "申请人", "spouse": "配偶", "child": "子女", "parent": "父母", "grandparent": "祖父母、外祖父母", "sibling": "兄弟姐妹",
+    "grandchild": "孙子女、外孙子女", "other": "其他", "male": "男", "female": "女", "imprisoned": "服刑", "detox": "强制隔离戒毒",
+    "missing": "失踪", "military": "服现役", "clergy": "宗教教职", "married": "已婚", "unmarried": "未婚", "divorced": "离婚",
     "widowed": "丧偶", "employed": "受雇", "self_employed": "自雇", "flexible": "灵活就业", "full": "完全", "part": "部分",
     "limited": "限制", "true": "是", "false": "否", "tekun": "特困", "dibao": "低保", "edge": "低保边缘", "rigid": "刚性支出困难",
     "dibao_single": "单人保", "physical": "肢体", "visual": "视力", "hearing": "听力", "speech": "言语", "intellectual": "智力",
@@ -32,9 +32,9 @@ _TEXT_ZH = {
     "disability_living_subsidy": "困难残疾人生活补贴", "disability_nursing_subsidy": "重度残疾人护理补贴",
     "government_aid": "政府救助", "elder": "老年人", "minor": "未成年人", "student": "在读学生", "single_parent": "单亲",
     "severely_disabled": "重度残疾", "serious_illness": "重病", "special_disease": "门特", "childless_elder": "无子女老人",
-    "private": "自用", "commercial": "营运", "car": "轿车", "van": "面包车", "truck": "货车", "motorcycle": "摩托车",
-    "e_bike": "电动自行车", "disabled_scooter": "残疾人代步车", "tractor": "拖拉机", "residential": "住宅", "shop": "商铺",
-    "garage": "车位", "office": "写字楼", "ordinary": "普通", "ancestral": "祖屋", "mud_brick": "泥砖房", "once": "每人一份",
+    "private": "自用", "commercial": "营运", "car": "小汽车", "van": "面包车", "truck": "货车", "motorcycle": "摩托车",
+    "e_bike": "电动自行车", "disabled_scooter": "残疾人机动轮椅车", "tractor": "拖拉机", "residential": "住宅", "shop": "商铺",
+    "garage": "车库", "office": "办公", "ordinary": "普通", "ancestral": "祖屋", "mud_brick": "泥砖房", "once": "每人一份",
     "sum": "叠加", "highest": "就高", "last": "按原金额", "orphan": "孤儿", "unsupported": "事实无人抚养",
     "medical": "医疗", "education": "教育", "rehabilitation": "残疾康复", "disaster": "因灾", "accident": "因意外", "living": "生活",
     "temporary": "临时救助", "minimum_wage": "最低工资", "per_person": "按人", "household": "按户", "SUP-A": "公式A", "SUP-B": "公式B",
@@ -44,6 +44,22 @@ _TEXT_ZH = {
 
 
 _TEXT_EN = {"fen_half_up": "rounded to the fen", "yuan_half_up": "rounded to the yuan", "yuan_ceil": "rounded up to the yuan"}
+
+
+class Choice(str):
+    """A code of the case file with the words that people read for it."""
+
+    __slots__ = ("en", "zh")
+    zh: str
+    en: str
+
+    @classmethod
+    def of(cls, text: str) -> Choice:
+        """Written ``code 中文 English words``."""
+        code, zh, en = text.split(" ", 2)
+        choice = cls(code)
+        choice.zh, choice.en = zh, en
+        return choice
 
 
 class ValueProblem(ValueError):
@@ -215,6 +231,8 @@ def shown(value: object, kind: str, lang: str) -> str:
     if isinstance(value, tuple):
         kind = ENTRY_KINDS.get(kind, kind)
         return ("、" if lang == "zh" else ", ").join(_entry_shown(entry, kind, lang) for entry in value) or shown(NONE, kind, lang)
+    if isinstance(value, Choice) and lang == "zh":
+        return value.zh
     return _text_zh(str(value)) if lang == "zh" else _TEXT_EN.get(str(value), str(value))
 
 
