@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhongfu.portals.counter import alerts, batches, cases, desk, households, steps
+from zhongfu.portals.counter import alerts, batches, cases, desk, households, proposals, steps
 
 urlpatterns = [
     path("desk", desk.desk, name="desk"),
@@ -18,6 +18,12 @@ urlpatterns = [
     path("cases/<str:number>/confirm", steps.confirm, name="case_confirm"),
     path("cases/<str:number>/return", steps.send_back, name="case_return"),
     path("cases/<str:number>/refuse", steps.refuse, name="case_refuse"),
+    path("cases/<str:number>/redecision", proposals.redecision, name="redecision"),
+    path("cases/<str:number>/redecision/propose", proposals.propose, name="redecision_propose"),
+    path("redecisions/", proposals.proposals, name="redecisions"),
+    path("redecisions/<int:number>", proposals.proposal, name="proposal"),
+    path("redecisions/<int:number>/take-up", proposals.take_up, name="proposal_take_up"),
+    path("redecisions/<int:number>/settle", proposals.settle, name="proposal_settle"),
     path("batches/", batches.batches, name="batches"),
     path("batches/build", batches.build, name="batch_build"),
     path("batches/<str:number>", batches.batch, name="batch"),
