@@ -122,3 +122,38 @@ class LevelCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month} {self.region} {self.level}"
+
+
+class Screening(models.Model):
+    """筛查: the rules of every programme over the registers of a month. What was found of each household is kept in the lake."""
+
+    month = models.CharField(max_length=7, primary_key=True, db_collation="C")
+    file = models.CharField(max_length=200, help_text="in the lake, named by what it rests on")
+    as_of = models.DateField()
+    at = models.DateTimeField()
+    households = models.IntegerField()
+    too_large = models.IntegerField(default=0, help_text="collective households that are no case")
+    missing = models.JSONField(default=list, help_text="feeds that did not arrive")
+    demonstration = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return str(self.month)
+
+
+class ScreeningCount(models.Model):
+    """筛查计数: households of a town by programme and standing; with a fact, the undecided ones that want it."""
+
+    month = models.CharField(max_length=7, db_collation="C")
+    region = region_field()
+    programme = models.CharField(max_length=30)
+    standing = models.CharField(max_length=30)
+    fact = models.CharField(max_length=80, blank=True)
+    households = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["month", "region", "programme", "standing", "fact"], name="monitoring_screening_count")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month} {self.region} {self.programme} {self.standing}"
