@@ -50,6 +50,12 @@ class Evaluator:
         step_of(rule)(self, asked)
         return asked[-1]
 
+    def suppose(self, reason: Reason, value: Any) -> None:
+        """From now on this rule, about the records that the reason is about, has another answer."""
+        rule = reason.rule
+        key = (id(rule), *[id(reason.records.get(scope)) for scope in scopes_of(rule)])
+        self.answered[key if len(key) > 1 else key[0]] = Reason(rule, value, [], self.ground, reason.records)
+
 
 def step_of(node: Expression) -> Step:
     """The step that answers a node, prepared on first use."""
