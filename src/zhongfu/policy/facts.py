@@ -27,9 +27,7 @@ RELATIONS = said(
 DISABILITIES = ("physical", "visual", "hearing", "speech", "intellectual", "mental", "multiple")
 AWAY = ("imprisoned", "detox", "missing", "military")
 ASSESSED = ("dibao", "edge", "rigid", NONE)
-EVENTS = said(
-    "illness 疾病 Illness", "fire 火灾 Fire", "traffic 交通事故 Traffic accident", "violence 暴力侵害 Violence", "other 其他 Other"
-)
+EVENTS = ("illness", "fire", "traffic", "violence", "other")
 SELF_CARE = ("eat", "dress", "bed", "toilet", "walk", "bathe")
 SPENDING = ("medical", "education", "rehabilitation", "disaster", "accident", "living")
 PROGRAMMES = (

@@ -9,6 +9,7 @@ from zhongfu.data import indicators
 from zhongfu.data.sources import discover
 from zhongfu.policy import declarations, facts, programmes
 from zhongfu.policy.language import Expression, Programme
+from zhongfu.policy.values import Choice
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ def _facts() -> Iterator[tuple[str, str, str]]:
         if isinstance(scope, facts.Facts):
             for field in scope.fields.values():
                 yield field.zh, field.en, "policy/facts.py"
+                yield from ((choice.zh, choice.en, "policy/facts.py") for choice in field.choices if isinstance(choice, Choice))
 
 
 def _parameters() -> Iterator[tuple[str, str, str]]:

@@ -7,8 +7,10 @@ from typing import Any
 from django.utils.translation import gettext
 from markupsafe import Markup, escape
 
-from zhongfu.portals.counter.questions import CHOICES, OBLIGORS, RELATIONS, label
-from zhongfu.portals.languages import marked
+from zhongfu.policy.facts import SCOPES
+from zhongfu.policy.values import Choice
+from zhongfu.portals.counter.questions import OBLIGORS, label
+from zhongfu.portals.languages import marked, spoken
 from zhongfu.portals.wording import word
 from zhongfu.portals.writing import plain_yuan, unknown
 
@@ -27,7 +29,11 @@ BUSINESSES = {
     "individual": marked("个体工商户"), "company": marked("有限责任公司"), "sole_proprietorship": marked("个人独资企业"),
     "cooperative": marked("农民专业合作社"),
 }
-_WORDS = CHOICES | STAGES | BUSINESSES
+_WORDS = STAGES | BUSINESSES
+# The words that facts declare for their choices; a code means the same wherever it stands.
+_CHOICES = {
+    str(choice): choice for scope in SCOPES.values() for field in scope.fields.values() for choice in field.choices if isinstance(choice, Choice)
+}
 # These say again what another row of the table says.
 _UNSHOWN = ("kind", "hukou", "place", "full_time")
 _ORDER = ("relation", "birth", "sex", "marital", "student", "disability", "employment", "incomes", "residence", "houses", "vehicles", "businesses")
@@ -123,7 +129,7 @@ def _obligors_shown(persons: list[dict[str, Any]]) -> str:
 
 
 def _obligor_shown(person: dict[str, Any]) -> str:
-    said = [gettext(RELATIONS.get(person.get("relation", ""), "其他"))]
+    said = [_choice(person.get("relation", "other"))]
     if "household_size" in person:
         said.append(gettext("%(n)s 人") % {"n": person["household_size"]})
     if "monthly_income" in person:
@@ -157,7 +163,11 @@ def shown(value: Any) -> Markup | str:
     text = str(value)
     if text in ("dibao", "tekun", "edge", "rigid"):
         return word("programme", text)
-    return gettext(_WORDS[text]) if text in _WORDS else escape(text)
+    return gettext(_WORDS[text]) if text in _WORDS else _choice(text)
+
+
+def _choice(code: str) -> Markup | str:
+    return spoken(_CHOICES[code].zh, _CHOICES[code].en) if code in _CHOICES else escape(code)
 
 
 def _disability(value: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from zhongfu.policy.facts import SCOPES, Field
+from zhongfu.policy.values import NONE, Choice
 from zhongfu.portals.languages import marked, spoken
 from zhongfu.portals.wording import word
 
@@ -22,22 +23,6 @@ LIST_NAMES = {
     "household.assets.vehicles": marked("机动车"), "household.assets.houses": marked("房屋"),
     "household.assets.businesses": marked("市场主体"),
 }
-RELATIONS = {
-    "spouse": marked("配偶"), "child": marked("子女"), "parent": marked("父母"), "grandparent": marked("祖父母、外祖父母"),
-    "sibling": marked("兄弟姐妹"), "grandchild": marked("孙子女、外孙子女"), "other": marked("其他"),
-}
-CHOICES = RELATIONS | {
-    "applicant": marked("申请人"), "urban": marked("城镇"), "rural": marked("农村"), "male": marked("男"), "female": marked("女"),
-    "full": marked("完全"), "part": marked("部分"), "limited": marked("限制"), "none": marked("无"),
-    "married": marked("已婚"), "unmarried": marked("未婚"), "divorced": marked("离婚"), "widowed": marked("丧偶"),
-    "employed": marked("受雇"), "self_employed": marked("自雇"), "flexible": marked("灵活就业"),
-    "orphan": marked("孤儿"), "unsupported": marked("事实无人抚养"), "missing": marked("失踪"), "imprisoned": marked("服刑"),
-    "residential": marked("住宅"), "shop": marked("商铺"), "garage": marked("车库"), "office": marked("办公"),
-    "ordinary": marked("普通"), "ancestral": marked("祖屋"), "mud_brick": marked("泥砖房"),
-    "car": marked("小汽车"), "van": marked("面包车"), "truck": marked("货车"), "motorcycle": marked("摩托车"),
-    "e_bike": marked("电动自行车"), "disabled_scooter": marked("残疾人机动轮椅车"), "tractor": marked("拖拉机"),
-    "private": marked("自用"), "commercial": marked("营运"), "true": marked("是"), "false": marked("否"),
-}
 HINTS = {
     "money": marked("元，最多两位小数。没有就写 0。"), "count": marked("整数。"), "ratio": marked("数字。"), "date": "",
     "bool": "", "text": "", "level": "",
@@ -48,7 +33,6 @@ SPELLED = {
     "household.assessment": ("household.assessment.category", "household.assessment.income_pc_month"),
     "household.event": (), "household.in_aid": (),
 }
-OFFERED = {"household.assessment.category": ("dibao", "edge", "rigid", "none")}
 KINDS = {"money": "money", "count": "number", "ratio": "money", "date": "date", "bool": "choice"}
 
 
@@ -72,8 +56,8 @@ class Question:
 
     @property
     def relations(self) -> list[tuple[str, str]]:
-        """The relations that an obligor may have."""
-        return [(code, gettext(text)) for code, text in RELATIONS.items()]
+        """The relations that an obligor may have: anything but the applicant himself."""
+        return [choice for choice in offered(SCOPES["obligor"].fields["relation"]) if choice[0] != "applicant"]
 
 
 class Faulty(ValueError):
@@ -92,6 +76,19 @@ def questions(needs: Iterable[str], declared: Mapping[str, Any], names: Mapping[
     single = [path for path in wanted if _list_of(path) != OBLIGORS]
     asked = [question for path in single if (question := _question(path, declared.get(path), names))]
     return asked + [_obligors(declared.get(OBLIGORS)) for _ in lists]
+
+
+def offered(declared: Field) -> list[tuple[str, str]]:
+    """What a fact may be, each code with its words, as the fact's declaration has them."""
+    if declared.kind == "bool":
+        return [(code, word("truth", code)) for code in ("true", "false")]
+    return [(choice, _words(choice)) for choice in declared.choices]
+
+
+def _words(choice: str) -> str:
+    if isinstance(choice, Choice):
+        return spoken(choice.zh, choice.en)
+    return gettext("无") if choice == NONE else word("programme", choice)
 
 
 def label(path: str, names: Mapping[str, str]) -> str:
@@ -132,11 +129,10 @@ def _question(path: str, value: Any, names: Mapping[str, str]) -> Question | Non
     declared = _field(path)
     if declared is None:
         return None
-    codes = ("true", "false") if declared.kind == "bool" else OFFERED.get(path, declared.choices)
-    kind = "choice" if codes else KINDS.get(declared.kind)
+    options = offered(declared)
+    kind = "choice" if options else KINDS.get(declared.kind)
     if kind is None:
         return None
-    options = [(code, gettext(CHOICES[code]) if code in CHOICES else word("programme", code)) for code in codes]
     hint = FIELD_HINTS.get(path, HINTS[declared.kind])
     return Question(path, kind, label(path, names), gettext(hint) if hint else "", _written(value), options)
 
@@ -216,7 +212,7 @@ def _read(declared: Field, raw: str, said: str) -> Any:
         return raw == "true"
     if declared.kind == "date":
         return _day(raw, said)
-    if raw not in (declared.choices or OFFERED.get(declared.key, ())):
+    if raw not in declared.choices:
         raise Faulty(gettext("“%(label)s”：请从列出的选项中选。") % {"label": said})
     return raw
 
