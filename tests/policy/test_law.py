@@ -11,6 +11,7 @@ from zhongfu.policy.declarations import DECLARED
 from zhongfu.policy.language import Parameter, named_rules, walk
 from zhongfu.policy.parameters import Law, LawInvalid, Setting, law_folder
 from zhongfu.policy.places import may_set
+from zhongfu.policy.unset import unset
 from zhongfu.policy.values import read_value
 
 GOOD = """\
@@ -393,6 +394,20 @@ def test_the_levels_that_may_set_a_parameter_are_known_for_each() -> None:
     assert all(may_set("", declared.authority) for declared in DECLARED.values() if declared.authority not in "HM")
     assert may_set("50", "C") and may_set("440106", "PK") and not may_set("440106", "PC") and not may_set("4401", "P")
     assert may_set("81", "H") and may_set("8101", "H") and not may_set("81", "M") and not may_set("44", "H") and not may_set("81", "N")
+
+
+def test_what_is_unset_is_listed_place_by_place(tmp_path: Path) -> None:
+    gaps = {(gap.name, gap.place): gap for gap in unset(Law.load(), date(2023, 6, 1))}
+    assert ("dibao.standard", "4401") not in gaps and gaps["dibao.standard", "4413"].wanted == ("dibao.standard",)
+    assert gaps["dibao.provincial_minimum", "32"].wanted == ("place.consumption_pc_month",)
+    assert ("dibao.provincial_minimum", "44") not in gaps, "its cities stand for the province"
+    assert gaps["temporary.expense_months_max", "62"].residence == "rural"
+    assert ("income.basic_pension_exempt", "") not in gaps  # until the end of 2025
+    assert ("income.basic_pension_exempt", "") in {(gap.name, gap.place) for gap in unset(Law.load(), date(2026, 6, 1))}
+    assert [place for name, place in gaps if name == "cssa.elder_age"] == ["81"] and ("dibao.standard", "81") not in gaps
+    gap = gaps["dibao.standard", "4413"]
+    assert gap.source("zh") == "省级、设区的市级公布的当年标准" and gap.source("en").startswith("the figure of the year published by the province or")
+    assert gaps["rigid.ratio", "4202"].source("en") == "a rule published by the province or the prefecture-level city"
 
 
 def test_a_file_in_another_encoding_and_one_that_is_no_policy_file(tmp_path: Path) -> None:
