@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
@@ -101,8 +102,11 @@ class Reform:
     changes: tuple[Change, ...]
 
     def over(self, law: Law) -> Reformed:
-        """The law as it would be."""
-        return Reformed(values=law.values, instruments=law.instruments, sources=law.sources, places=law.places, today=law, reform=self)
+        """The law as it would be. Its changes stand among its values, so that whoever asks for which places it differs finds theirs."""
+        values = dict(law.values)
+        for change in self.changes:
+            values[change.name] = [*values.get(change.name, ()), _value(change, date.min, None)]
+        return Reformed(values=values, instruments=law.instruments, sources=law.sources, places=law.places, today=law, reform=self)
 
     def affected(self, law: Law) -> frozenset[str]:
         """Every parameter whose value may differ: those changed, and those that are derived from them, here or in the law."""
@@ -124,7 +128,7 @@ class Reformed(Law):
         if change is not None and change.how == "formula":
             return self._worked_out_from(change, setting, own)
         if change is not None and change.how == "set":
-            return _value(change, setting, change.operand)
+            return _value(change, setting.as_of, change.operand)
         found = self.today.look_up(name, setting, {**self._inputs(name, setting), **own})
         if change is None or found is None or found.value is None:
             return found
@@ -141,21 +145,21 @@ class Reformed(Law):
         inputs = {name: self.look_up(name, setting, own) for name in formula.names}
         value = formula.derived(DECLARED[change.name].kind, inputs.get)
         missing = () if value is not None else formula.missing(inputs.get) or formula.names
-        return replace(_value(change, setting, value), missing=missing)
+        return replace(_value(change, setting.as_of, value), missing=missing)
 
 
-def _value(change: Change, setting: Setting, value: Any) -> Value:
+def _value(change: Change, since: date, value: Any) -> Value:
     """What a change sets, as a value of the law that says where it comes from."""
-    return Value(change.name, value, change.place, change.residence, setting.as_of, None, (change.text,), "", False, 0, "", 0)
+    return Value(change.name, value, change.place, change.residence, since, None, (change.text,), "", False, 0, "", 0)
 
 
 def read_reform(arguments: Iterable[str], law: Law, places: Collection[str] = ()) -> Reform:
-    """Read the changes; raises `ReformProblem`. A place is known if the law or the population (`places`) knows it."""
+    """Read the changes; raises `ReformProblem`. Places are those of the population (`places`), or those that the law knows."""
     reform = Reform(tuple(dict.fromkeys(_change(argument.strip()) for argument in arguments)))
-    known = {*law.places, *places, *(value.place for values in law.values.values() for value in values)}
+    known = set(places) or {*law.places, *(value.place for values in law.values.values() for value in values)}
     for change in reform.changes:
         if change.place and not any(one.startswith(change.place) for one in known):
-            raise change.problem(f"没有地区 {change.place}", f"there is no place {change.place}")
+            raise change.problem(f"没有地区 {change.place} 的家庭", f"there is no household in a place {change.place}")
     _refuse_contradictions(reform.changes)
     _refuse_circles(reform, law)
     return reform
