@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tests.policy.oracle import aids, rungs
+from tests.policy.oracle import aids, rungs, special
 from tests.policy.oracle.rungs import Answer
 from tests.policy.oracle.unknown import unknown
 from tests.policy.oracle.world import NONE, World
@@ -31,7 +31,8 @@ def answer(case: Case, law: Law) -> Answers:
     edge = rungs.edge(world, tekun.eligible, dibao.eligible)
     rigid = rungs.rigid(world, tekun.eligible, dibao.eligible, edge.eligible)
     programmes = {"tekun": tekun, "dibao": dibao, "dibao_single": single, "edge": edge, "rigid": rigid}
-    programmes |= {"temporary": aids.temporary(elsewhere(world)), "macao_grant": aids.macao_grant(world)}
+    programmes |= special.special(world, programmes)
+    programmes |= {"temporary": aids.temporary(elsewhere(world)), "cssa": special.cssa(world), "macao_grant": aids.macao_grant(world)}
     return Answers(None if unknown(world.size) else int(world.size), category(programmes), programmes)
 
 

@@ -54,9 +54,74 @@ class _Maker:
                 "in_aid": self.in_aid(), "assessment": self.assessment(),
             },
         }  # fmt: skip
+        getattr(self, chance.choice(("as_it_is", "as_it_is", "in_grace", "ruined", "alone", "in_hong_kong", "helpless")))(made)
         if chance.random() < 0.5:
             self.forget(made, chance.choice((1, 1, 1, 2, 3, 8)))
         return made
+
+    # -- what seldom comes by chance -------------------------------------------------------------------------------------
+
+    def as_it_is(self, made: dict[str, Any]) -> None:
+        """Nothing is changed."""
+
+    def plain(self, made: dict[str, Any]) -> None:
+        """Nothing is owned, and no assessment asked for, as a rule."""
+        made["household"]["assets"] = {"deposits": 0, "vehicles": [], "houses": [], "businesses": []}
+        made["parameters"]["dibao.assessment_required"] = self.chance.random() < 0.15
+        made["parameters"]["income.imputed_wage_policy"] = "none"
+        made["parameters"].setdefault("dibao.standard", self.standard)
+
+    def in_grace(self, made: dict[str, Any]) -> None:
+        """A household in dibao in which somebody has just taken up work."""
+        self.plain(made)
+        made["household"]["in_aid"] = {"programme": "dibao", "amount": self.chance.choice((0, 900, 1476.5))}
+        member = self.chance.choice(made["household"]["members"])
+        member["job_started"], member["employment"], heads = self.job(), "employed", len(made["household"]["members"])
+        member["incomes"] = [{"kind": "wage", "amount": self.amount(heads * 1.2), "yearly": False}]
+
+    def ruined(self, made: dict[str, Any]) -> None:
+        """A household above the edge line whose expenditure eats up its income."""
+        self.plain(made)
+        members = made["household"]["members"]
+        year = self.standard * 12 * len(members) * self.chance.choice((1.6, 2, 2.5))
+        for member in members:
+            member["incomes"] = []
+        members[0]["incomes"] = [{"kind": "wage", "amount": round(year / 12), "yearly": False}]
+        share = self.chance.choice((0.3, 0.5, 0.6, 0.6, 0.9))
+        made["household"]["expenditures_12m"]["medical"] = round(round(year / 12) * 12 * share + self.chance.choice((-0.01, 0, 0.01)), 2)
+        made["household"]["income_12m"] = None
+
+    def alone(self, made: dict[str, Any]) -> None:
+        """A severely disabled or ill person in a household near the edge line."""
+        self.plain(made)
+        member = self.chance.choice(made["household"]["members"])
+        member["disability"] = {"kind": self.chance.choice(("intellectual", "mental", "physical")), "grade": self.chance.choice((1, 2, 3, 4))}
+        member["employment"], member["incomes"] = self.chance.choice(("none", "none", "employed")), []
+
+    def in_hong_kong(self, made: dict[str, Any]) -> None:
+        """An applicant in Hong Kong, most often resident and poor."""
+        made["place"], made["as_of"] = "810000", self.chance.choice(("2025-01-01", "2025-06-10", "2025-12-31", "2026-01-01"))
+        made["decided_on"] = None
+        home = made["household"]
+        home["members"] = home["members"][: self.chance.choice((1, 1, 2, 3))]
+        home["members"][0].update(residence_years=self.chance.choice((0, 1, 1, 5)), absence_days=self.chance.choice((0, 56, 57)))
+        home["assets"]["deposits"] = self.chance.choice((0, 35500, 35500.01, 53000, 53000.01, 71000))
+        home["assets"]["vehicles"], home["assets"]["houses"] = [], home["assets"]["houses"] if self.chance.random() < 0.2 else []
+        self.born_before(made)
+
+    def helpless(self, made: dict[str, Any]) -> None:
+        """Persons of whom all or most can neither work nor be supported."""
+        self.plain(made)
+        for member in made["household"]["members"]:
+            if self.chance.random() < 0.85:
+                member["disability"] = {"kind": "mental", "grade": self.chance.choice((1, 2, 3, 4))}
+            member["incomes"] = [one for one in member["incomes"] if one["kind"] not in ("wage", "business")][:1]
+        for obligor in made["household"]["obligors"]:
+            obligor["capable"] = self.chance.choice((None, False))
+
+    def born_before(self, made: dict[str, Any]) -> None:
+        for member in made["household"]["members"]:
+            member["birth"] = min(member["birth"], made["as_of"])
 
     # -- amounts at the line -------------------------------------------------------------------------------------------
 
@@ -213,7 +278,7 @@ class _Maker:
     def parameters(self) -> dict[str, Any]:
         """Everything a place might set, now and then left to the policy files."""
         chance = self.chance
-        everything = self.rungs() | self.other() | {f"{rung}.{key}": value for rung in ("dibao", "edge", "rigid", "tekun") for key, value in self.limits().items()}
+        everything = self.rungs() | self.other() | self.special() | {f"{rung}.{key}": value for rung in ("dibao", "edge", "rigid", "tekun") for key, value in self.limits().items()}
         often = chance.choice((1.0, 0.9, 0.5, 0.1))
         kept = {name: value for name, value in everything.items() if chance.random() < often}
         if chance.random() < 0.85:
@@ -264,6 +329,23 @@ class _Maker:
             "temporary.first_aid_months_max": 2, "temporary.household_year_cap": chance.choice((50000, 10000)),
             "temporary.property": chance.choice(("edge", "none")), "temporary.items": ["medical", "disaster"],
             "temporary.emergency_residence_test": chance.random() < 0.2,
+        }  # fmt: skip
+
+    def special(self) -> dict[str, Any]:
+        chance = self.chance
+        grades = chance.choice((["physical:1", "mental:2"], ["hearing:1", "hearing:2"]))
+        return {
+            "medical.deductible_ratio": {"tekun": 0, "dibao": 0, "edge": 0.1, "rigid": 0.25}, "medical.year_cap": chance.choice((1000, 50000)),
+            "medical.aid_ratio": {"tekun": 1, "dibao": 0.7, "edge": 0.6, "rigid": 0.5},
+            "education.categories": chance.choice((["dibao"], ["tekun", "dibao", "edge"])),
+            "education.amount": {"primary": 500, "senior": 1200, "vocational": 1000, "bachelor": 5000},
+            "housing.area_pc_max": chance.choice((0, 15, 30)), "housing.amount": 600,
+            "employment.amount": 300, "employment.categories": chance.choice((["dibao", "edge", "rigid"], ["dibao"])),
+            "disaster.amount": 2000, "disability_living.groups": chance.choice((["dibao", "edge"], grades)), "disability_living.amount": 188,
+            "disability_nursing.disability": grades, "disability_nursing.amount": {1: 252, 2: 252},
+            "legal_aid.categories": chance.choice((["dibao"], ["tekun", "dibao", "edge", "rigid"])),
+            "cssa.asset_limit_able": 35500, "cssa.asset_limit_other": 53000, "cssa.asset_limit_household": {2: 71000, 3: 106500, 4: 142000},
+            "cssa.elder_age": 60, "cssa.recognised_needs": self.standard * chance.choice((1, 2)),
         }  # fmt: skip
 
     def limits(self) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def passes_alone(world: World, member: Record) -> Any:
 def continues(world: World, member: Record) -> Any:
     """43 Art.24: a minor in tekun stays until 18, and while at senior or vocational school."""
     aid, level = world.fact("household.in_aid.programme", "household.in_aid"), world.of(member, "student")
-    at_school = level if unknown(level) else 2 <= level <= 5
+    at_school = both(level if unknown(level) else 2 <= level <= 5, world.of(member, "full_time"))
     return both(
         aid if unknown(aid) else aid == "tekun",
         either(compare(world.age(member), "<", world.parameter("tekun.continue_until_age")), at_school),
@@ -265,9 +265,7 @@ def last_month_of_grace(world: World) -> Any:
 
 def grace_amount(world: World) -> Any:
     mode = world.parameter("dibao.grace_amount")
-    if mode == NONE:
-        return 0
-    return mode if unknown(mode) else world.fact("household.in_aid.amount")
+    return choose(mode if unknown(mode) else mode == "last", world.fact("household.in_aid.amount"), 0)
 
 
 def dibao_amount(world: World) -> Any:
@@ -446,12 +444,11 @@ def no_supporter_here(world: World, member: Record) -> Any:
 def means_alone(world: World, member: Record) -> Any:
     """His own counted income and the support that is not left out."""
     own, got = income.member_income(world, member), income.received(world, member)
-    obligors = world.fact("household.obligors")
+    obligors, formula = world.fact("household.obligors"), world.parameter("support.formula")
+    if formula == NONE or (not unknown(obligors) and not obligors):
+        return at_least_zero(add([own, got]))
     if unknown(obligors):
         return names(own, got, obligors)
-    formula = world.parameter("support.formula")
-    if not obligors or formula == NONE:
-        return at_least_zero(add([own, got]))
     owed = {
         key: highest(got, add(choose(is_exempt(world, one), 0, income.by_judgment(world, one, fee)) for one in obligors))
         for key, fee in (("SUP-A", income.sup_a), ("SUP-B", income.sup_b))
