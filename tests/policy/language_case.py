@@ -13,7 +13,7 @@ from zhongfu.policy.frames import households
 from zhongfu.policy.kernel import Columns
 from zhongfu.policy.language import Expression
 from zhongfu.policy.lawrows import Held, ParameterSheet
-from zhongfu.policy.needs import Names, by_list, dense
+from zhongfu.policy.needs import Names, by_list, terms
 from zhongfu.policy.parameters import Law
 from zhongfu.policy.records import Case
 from zhongfu.policy.tables import case_table
@@ -59,14 +59,11 @@ def in_columns(rule: Expression, cases: list[Case], parameters: dict[str, Any]) 
 def by_row(column: Column, size: int, names: Names) -> list[Told]:
     """A column as plain values, each with what is missing for it."""
     known = np.broadcast_to(np.asarray(column.known), size)
-    wants = dense(column, size)
+    wants = [(names.of(asked), np.broadcast_to(rows, size)) for asked, rows in terms(column).items()]
     return [
-        (_plain(column, row), frozenset()) if known[row] else (None, frozenset(names.of(_bits(wants, row)))) for row in range(size)
+        (_plain(column, row), frozenset()) if known[row] else (None, frozenset(name for asked, rows in wants if rows[row] for name in asked))
+        for row in range(size)
     ]
-
-
-def _bits(wants: dict[int, Any], row: int) -> int:
-    return sum(int(array[row]) << (64 * word) for word, array in wants.items())
 
 
 def _plain(column: Column, row: int) -> Any:

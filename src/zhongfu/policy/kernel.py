@@ -48,7 +48,7 @@ from zhongfu.policy.language import (
     When,
 )  # fmt: skip
 from zhongfu.policy.meaning import entries, scopes_of
-from zhongfu.policy.needs import LIST_NAMES, Names, dense, fact_name, masked, names_read, united
+from zhongfu.policy.needs import LIST_NAMES, Names, fact_name, masked, names_read, terms, united
 from zhongfu.policy.segments import any_or_all, extreme_of, lengths_times, sum_of, where_listed
 from zhongfu.policy.values import ANY_KEY
 
@@ -115,12 +115,12 @@ def _parameter(columns: Columns, node: Parameter, frame: Frame) -> Column:
 
 def _lacking(frame: Frame, *columns: Column) -> Column:
     """Unknown in every row for want of what these columns want."""
-    return unknown(united(columns, frame.size))
+    return unknown(united(columns))
 
 
 def _strictly(frame: Frame, result: Column, *columns: Column) -> Column:
     """The result, known where all of these columns are."""
-    result.known, result.wants = both_known(*columns), united(columns, frame.size)
+    result.known, result.wants = both_known(*columns), united(columns)
     return result
 
 
@@ -165,7 +165,7 @@ def _zero_or_known(frame: Frame, value: Column, zero: Any, *columns: Column) -> 
         value.known = zero | known
         if value.known is not True and not isinstance(value.known, np.ndarray):
             value.known = False
-        wants = united(columns, frame.size)
+        wants = united(columns)
         value.wants = masked(wants, ~value.known) if isinstance(value.known, np.ndarray) else wants
     return value
 
@@ -233,7 +233,7 @@ def _truth(frame: Frame, value: Any, *columns: Column) -> Column:
     known = both_known(*columns)
     if known is True:
         return Column(value if isinstance(value, np.ndarray) else bool(value))
-    return Column(value & known, known, united(columns, frame.size))
+    return Column(value & known, known, united(columns))
 
 
 def _by_sign(frame: Frame, node: Comparison, left: Column, right: Column, sign: Column) -> Column:
@@ -247,7 +247,7 @@ def _by_sign(frame: Frame, node: Comparison, left: Column, right: Column, sign: 
     for at, each in enumerate(categories_of(sign) if sign.known is not False else ()):
         here = _stands(sign, at, frame) & sign.known
         value, known = np.where(here, compared(left, right, each), value), known | here
-    asked = Column(None, known, 0 if sign.known is True else masked(dense(sign, frame.size), ~known))
+    asked = Column(None, known, 0 if sign.known is True else masked(terms(sign), ~known))
     return _truth(frame, value, left, right, _beside(frame, asked, left, right))
 
 
@@ -309,7 +309,7 @@ def _joined(frame: Frame, conditions: list[Column], settled: Any, wins: bool) ->
     if settled is None:
         return _lacking(frame, *conditions)
     known = settled | all_known
-    return Column(settled if wins else known & ~settled, known, united(conditions, frame.size, ~known))
+    return Column(settled if wins else known & ~settled, known, united(conditions, ~known))
 
 
 def _negation(columns: Columns, node: Negation, frame: Frame) -> Column:
@@ -342,7 +342,7 @@ def _by_condition(frame: Frame, condition: Any, then: Column, otherwise: Column)
     if then.known is True and otherwise.known is True:
         return Column(result.value, True, 0, result.bottom, result.bound, result.categories)
     known = np.where(condition, then.known, otherwise.known)
-    wants = united([_only(frame, then, condition), _only(frame, otherwise, ~condition)], frame.size)
+    wants = united([_only(frame, then, condition), _only(frame, otherwise, ~condition)])
     return _with_known(result, known, wants)
 
 
@@ -362,7 +362,7 @@ def _by_open_condition(frame: Frame, condition: Column, then: Column, otherwise:
         shared = shared & same(then, otherwise)
     known = (true & then.known) | (false & otherwise.known) | (~(true | false) & shared)
     parts = [_only(frame, then, ~false), _only(frame, otherwise, ~true), condition]
-    return _with_known(chosen(true, then, otherwise), known, united(parts, frame.size, ~known))
+    return _with_known(chosen(true, then, otherwise), known, united(parts, ~known))
 
 
 def _with_known(result: Column, known: Any, wants: Any) -> Column:
@@ -387,7 +387,7 @@ def _entry(columns: Columns, node: Entry, frame: Frame) -> Column:
     if known is True:
         return result
     asked = _only(frame, result, known)
-    return _with_known(result, known & np.asarray(result.known), united([table, key, asked], frame.size))
+    return _with_known(result, known & np.asarray(result.known), united([table, key, asked]))
 
 
 def _of_table(columns: Columns, known: Mapping[Any, Any], key: Column, frame: Frame, node: Entry) -> Column:
@@ -429,7 +429,7 @@ def _person_decides(columns: Columns, node: PersonDecides, frame: Frame) -> Colu
         return unknown(asked)
     concerned = columns.column(node.concerned, inner)
     meant = any_or_all(inner, frame.size, Column(np.broadcast_to(np.asarray(bool_of(concerned)), inner.size)), True)
-    answer = unknown(dense(Column(None, ~np.asarray(meant.value), asked), frame.size))
+    answer = unknown({asked: meant.value})
     return where_listed(answer, inner, frame.size, asked)
 
 

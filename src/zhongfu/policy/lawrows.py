@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from zhongfu.policy.columns import Column, coded, constant, number, tops, unknown
 from zhongfu.policy.declarations import DECLARED
 from zhongfu.policy.language import Expression, Parameter, walk
-from zhongfu.policy.needs import Array, Names
+from zhongfu.policy.needs import Array, Known, Names
 from zhongfu.policy.parameters import Law, Setting
 
 Values = Callable[[Setting], Mapping[str, Any]]
@@ -84,10 +84,7 @@ class ParameterSheet:
     def _missing(self, bits: list[int]) -> Column:
         if len(set(bits)) == 1 or self.at is None:
             return unknown(bits[0])
-        wants = {
-            word: np.array([bit >> 64 * word & (2**64 - 1) for bit in bits], np.uint64).take(self.at)
-            for word in range(max(bits).bit_length() // 64 + 1)
-        }
+        wants: dict[int, Known] = {bit: np.array([bit == one for one in bits]).take(self.at) for bit in set(bits) if bit}
         return unknown(wants)
 
 

@@ -1,13 +1,14 @@
-"""所缺: what is missing for the unknown values of a column, as sets of names held in bits.
+"""所缺: what is missing for the unknown values of a column: sets of names, and the rows in which each is missed.
 
-A name has one bit in a screening. What a column wants is one whole number where every unknown row wants the same, else a
-mapping of word number to an array of 64-bit words, 0 in every row whose value is known.
+A name has one bit in a screening, and a set of names is a whole number. What a column wants is one such number where every
+unknown row wants the same; else it is the rows that want each set, none of them a row whose value is known. Rows are truths,
+one byte each: a union costs a fraction of what it would with the bits themselves by row.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from threading import Lock
 from typing import Any, Protocol, TypeAlias
 
@@ -20,7 +21,7 @@ from zhongfu.policy.language import Expression, Fact, Over, Parameter
 
 Array: TypeAlias = npt.NDArray[Any]
 Known: TypeAlias = "bool | Array"
-Wants: TypeAlias = "int | dict[int, Array]"
+Wants: TypeAlias = "int | dict[int, Known]"
 
 # How facts of the records of a list are named where many households are counted together.
 LIST_NAMES: Mapping[str, str] = {
@@ -31,7 +32,7 @@ LIST_NAMES: Mapping[str, str] = {
 _MEMBER = re.compile(r"household\.members\.[^.]+")
 _INCOMES = re.compile(r"household\.members\.incomes\..*")
 _THING = re.compile(r"(household\.(?:obligors|assets\.(?:vehicles|houses|businesses)))\.\d+.*")
-WORD = 64
+WORD = 63
 
 
 class Wanting(Protocol):
@@ -102,82 +103,83 @@ def by_list(path: str) -> str:
     return _THING.sub(r"\1", named)
 
 
-def united(columns: Iterable[Wanting], size: int, unknown: Array | None = None) -> Wants:
+def united(columns: Iterable[Wanting], unknown: Array | None = None) -> Wants:
     """What rows want that are unknown because one of these columns is; only where `unknown`, where that is fewer rows."""
     open_ = [column for column in columns if column.known is not True]
+    common = _common(open_)
+    if common is not None:
+        return common
+    joined: dict[int, Known] = {}
+    for column in open_:
+        for names, rows in terms(column).items():
+            joined[names] = joined[names] | rows if names in joined else rows
+    return joined if unknown is None else masked(joined, unknown)
+
+
+def _common(open_: list[Wanting]) -> int | None:
+    """The one set that every unknown row wants, whichever of the columns it is unknown for; None where they differ."""
+    sets = {column.wants for column in open_ if isinstance(column.wants, int)}
+    if not all(isinstance(column.wants, int) for column in open_):
+        return None
     everywhere = 0
     for column in open_:
         if column.known is False and isinstance(column.wants, int):
             everywhere |= column.wants
-    if all(isinstance(column.wants, int) for column in open_):
-        masks = {column.wants for column in open_ if isinstance(column.wants, int)}
-        if len(masks) <= 1 or all(mask | everywhere == everywhere for mask in masks):
-            return everywhere or next(iter(masks), 0)
-    joined: dict[int, Array] = {}
-    for column in open_:
-        for word, array in dense(column, size).items():
-            joined[word] = joined[word] | array if word in joined else array
-    return joined if unknown is None else masked(joined, unknown)
+    if len(sets) <= 1 or all(names | everywhere == everywhere for names in sets):
+        return everywhere or next(iter(sets), 0)
+    return None
 
 
-def dense(column: Wanting, size: int) -> dict[int, Array]:
-    """What a column wants row by row."""
+def terms(column: Wanting) -> dict[int, Known]:
+    """What a column wants, set by set, each with its rows."""
     if isinstance(column.wants, dict):
         return column.wants
-    if column.known is True:
+    if column.known is True or not column.wants:
         return {}
-    return {word: _part(column.known, part, size) for word, part in _words(column.wants)}
+    return {column.wants: True if column.known is False else ~column.known}
 
 
-def _part(known: Known, part: int, size: int) -> Array:
-    if known is False:
-        return np.full(size, part, np.uint64)
-    return np.where(known, np.uint64(0), np.uint64(part))
-
-
-def _words(bits: int) -> Iterator[tuple[int, int]]:
-    word = 0
-    while bits:
-        if bits & (2**WORD - 1):
-            yield word, bits & (2**WORD - 1)
-        bits, word = bits >> WORD, word + 1
-
-
-def masked(wants: Wants, rows: Array) -> Wants:
+def masked(wants: Wants, rows: Known) -> Wants:
     """The same, but only in these rows; a wish common to all unknown rows stays as it is."""
     if isinstance(wants, int):
         return wants
-    return {word: np.where(rows, array, np.uint64(0)) for word, array in wants.items()}
+    return {names: left for names, wanting in wants.items() if np.any(left := wanting & rows)}
 
 
 def taken(wants: Wants, index: Array) -> Wants:
-    """The wishes of these rows."""
-    return wants if isinstance(wants, int) else {word: array.take(index) for word, array in wants.items()}
+    """The wishes of the rows of this index."""
+    if isinstance(wants, int):
+        return wants
+    return {names: rows if rows is True or rows is False else rows.take(index) for names, rows in wants.items()}
 
 
-def gathered(wants: Mapping[int, Array], owner: Array, size: int) -> dict[int, Array]:
-    """What the owners of these rows want: all that their rows want. `owner` is in ascending order."""
-    found = {}
-    for word, array in wants.items():
-        rows = np.flatnonzero(array)
-        out = np.zeros(size, np.uint64)
-        if len(rows):
-            owners = owner[rows]
-            starts = np.flatnonzero(np.concatenate(([True], owners[1:] != owners[:-1])))
-            out[owners[starts]] = np.bitwise_or.reduceat(array[rows], starts)
-        found[word] = out
-    return found
+def gathered(wants: Mapping[int, Known], owners: Callable[[Known], Array]) -> dict[int, Known]:
+    """What the owners of these rows want: all that their rows want."""
+    return {names: owners(rows) for names, rows in wants.items()}
 
 
-def sets_of(wants: Mapping[int, Array], size: int) -> tuple[Array, list[int]]:
-    """The wishes row by row as numbers into a list of distinct sets of bits."""
-    code, sets = np.zeros(size, np.int64), [0]
-    for word, array in wants.items():
-        distinct, coded = _distinct(array)
+def sets_of(wants: Mapping[int, Known], size: int) -> tuple[Array, list[int]]:
+    """The wishes row by row as numbers into a list of distinct sets of names."""
+    code, sets, every = np.zeros(size, np.int64), [0], list(wants.items())
+    for first in range(0, len(every), WORD):
+        part = every[first : first + WORD]
+        packed = np.zeros(size, np.uint64)
+        for at, (_, rows) in enumerate(part):
+            packed |= np.asarray(rows).view(np.uint8) * np.uint64(1 << at) if rows is not True else np.uint64(1 << at)
+        distinct, coded = _distinct(packed)
         pairs, code = _distinct(code * len(distinct) + coded) if len(sets) > 1 else (np.arange(len(distinct)), coded)
-        among = [(sets[pair // len(distinct)], int(distinct[pair % len(distinct)])) for pair in pairs.tolist()]
-        sets = [below | here << (WORD * word) for below, here in among]
+        here = [_joined(part, int(one)) for one in distinct.tolist()]
+        sets = [sets[pair // len(distinct)] | here[pair % len(distinct)] for pair in pairs.tolist()]
     return code, sets
+
+
+def _joined(part: list[tuple[int, Known]], chosen: int) -> int:
+    """All names of the chosen sets."""
+    found = 0
+    for at, (names, _) in enumerate(part):
+        if chosen >> at & 1:
+            found |= names
+    return found
 
 
 def _distinct(array: Array) -> tuple[Array, Array]:

@@ -20,7 +20,7 @@ from zhongfu.policy.frames import households as frame_of
 from zhongfu.policy.kernel import Columns
 from zhongfu.policy.language import Expression, Fact, Over, Parameter
 from zhongfu.policy.lawrows import LawOfRows, ParameterSheet, Values, law_values, parameters_read
-from zhongfu.policy.needs import LIST_NAMES, Array, Names, dense, masked, sets_of, united
+from zhongfu.policy.needs import LIST_NAMES, Array, Names, sets_of, terms
 from zhongfu.policy.parameters import Law, Setting
 from zhongfu.policy.programmes.household import Household
 from zhongfu.policy.values import NONE
@@ -166,13 +166,11 @@ class _Screening:
         eligible = columns.answer(rules["eligible"])
         holds = np.broadcast_to(np.asarray(eligible.value if eligible.known is not False else False), size)
         found.eligible[rows] = np.where(eligible.known, holds, -1)
-        wants = dense(eligible, size)
+        wants = terms(eligible)
         rest = [columns.answer(rules[rule]) for rule in ASKED[1:] if rule in rules] if holds.any() else []
-        if rest:
-            told = masked(dense(Column(None, False, united(rest, size)), size), holds)
-            assert isinstance(told, dict)
-            for word, array in told.items():
-                wants = wants | {word: wants[word] | array if word in wants else array}
+        for column in rest:
+            for names, wanting in terms(column).items():
+                wants = wants | {names: wants.get(names, False) | (wanting & holds)}
         amount = _whole(rules["amount"], rest[0]) if rest and "amount" in rules else unknown()
         known = holds & amount.known
         found.amount_known[rows] = known

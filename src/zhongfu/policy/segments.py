@@ -8,7 +8,7 @@ import numpy as np
 
 from zhongfu.policy.columns import Column, constant, settled, unknown, widened
 from zhongfu.policy.frames import Frame, offsets_of
-from zhongfu.policy.needs import Array, Known, Wants, dense, gathered, masked, united
+from zhongfu.policy.needs import Array, Known, Wants, gathered, masked, terms, united
 
 
 def lengths_of(inner: Frame) -> Array:
@@ -29,17 +29,17 @@ def where_listed(answer: Column, inner: Frame, size: int, asked: int) -> Column:
         return answer
     listed = Column(None, inner.known, asked)
     if answer.known is False:
-        return unknown(_beside(answer, listed, size))
+        return unknown(_beside(answer, listed))
     value = answer.value
     if isinstance(value, bool | np.ndarray) and np.asarray(value).dtype == bool:
         value = value & inner.known
-    return Column(value, inner.known & answer.known, _beside(answer, listed, size), answer.bottom, answer.bound)
+    return Column(value, inner.known & answer.known, _beside(answer, listed), answer.bottom, answer.bound)
 
 
-def _beside(answer: Column, listed: Column, size: int) -> Wants:
+def _beside(answer: Column, listed: Column) -> Wants:
     assert isinstance(listed.known, np.ndarray)
     known = ~listed.known | answer.known
-    return united([Column(None, known, masked(dense(answer, size), listed.known)), listed], size)
+    return united([Column(None, known, masked(terms(answer), listed.known)), listed])
 
 
 def lengths_times(inner: Frame, which: str, value: Column) -> Column:
@@ -86,13 +86,19 @@ def _wants(inner: Frame, size: int, value: Column) -> Wants:
     """What the owners want; the same for all of them where their records want the same."""
     if isinstance(value.wants, int):
         return value.wants
-    return gathered(value.wants, owner_of(inner), size)
+    return gathered(value.wants, lambda rows: rows_with(inner, size, rows))
 
 
-def rows_with(inner: Frame, size: int, rows: Array) -> Array:
+def rows_with(inner: Frame, size: int, rows: Known) -> Array:
     """The owners of at least one of these rows."""
+    if rows is True:
+        return lengths_of(inner) > 0
+    return _marked(owner_of(inner)[np.flatnonzero(rows)], size)
+
+
+def _marked(rows: Array, size: int) -> Array:
     found = np.zeros(size, bool)
-    found[owner_of(inner)[np.flatnonzero(rows)]] = True
+    found[rows] = True
     return found
 
 
@@ -113,8 +119,8 @@ def extreme_of(inner: Frame, size: int, value: Column, where: Column | None, gre
     if where is not None and where.known is not True:
         doubtful = rows_with(inner, size, ~np.broadcast_to(np.asarray(where.known), inner.size))
         answer = _of_passing(inner, size, value, passing, greatest)
-        listed = _wants_dense(inner, size, where)
-        wants = united([_quiet(answer, ~doubtful, size), Column(None, ~doubtful, listed)], size)
+        asked = gathered(terms(where), lambda rows: rows_with(inner, size, rows))
+        wants = united([_quiet(answer, ~doubtful), Column(None, ~doubtful, asked)])
         return Column(answer.value, answer.known & ~doubtful, wants, answer.bottom, answer.bound)
     return _of_passing(inner, size, value, passing, greatest)
 
@@ -123,27 +129,21 @@ def _passing(where: Column) -> Any:
     return False if where.known is False else where.value
 
 
-def _quiet(answer: Column, rows: Array, size: int) -> Column:
+def _quiet(answer: Column, rows: Array) -> Column:
     """The answer with its wishes in these rows alone."""
-    return Column(None, answer.known | ~rows, masked(dense(answer, size), rows))
-
-
-def _wants_dense(inner: Frame, size: int, value: Column) -> Wants:
-    return gathered(dense(value, inner.size), owner_of(inner), size)
+    return Column(None, answer.known | ~rows, masked(terms(answer), rows))
 
 
 def _of_passing(inner: Frame, size: int, value: Column, passing: Any, greatest: bool) -> Column:
     rows = np.arange(inner.size) if passing is True else np.flatnonzero(np.broadcast_to(passing, inner.size))
     owners = owner_of(inner)[rows]
-    some = np.zeros(size, bool)
-    some[owners] = True
+    some = _marked(owners, size)
     chosen = value.take(rows)
     best: Any = np.zeros(size, np.int64)
     if value.known is not False and len(rows):
         best = _best(owners, chosen, best, greatest)
-    open_ = np.zeros(size, bool)
-    open_[owners[np.flatnonzero(~np.broadcast_to(np.asarray(chosen.known), len(rows)))]] = True
-    wants = gathered(dense(chosen, len(rows)), owners, size)
+    open_ = _marked(owners[np.broadcast_to(~np.asarray(chosen.known), len(rows))], size)
+    wants = gathered(terms(chosen), lambda wanting: _marked(owners[np.broadcast_to(wanting, len(rows))], size))
     return Column(best, some & ~open_, wants if value.known is not True else 0, value.bottom, value.bound)
 
 
