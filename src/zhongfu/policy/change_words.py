@@ -10,15 +10,15 @@ from typing import Any
 from zhongfu.policy.change import Change, Condition, ending, failing
 from zhongfu.policy.explain import label
 from zhongfu.policy.reasons import Reason
+from zhongfu.policy.sums import currency, grouped
 from zhongfu.policy.unknowns import COUNTED, Missing, missing
-from zhongfu.policy.values import shown, yuan
+from zhongfu.policy.values import shown
 
 STEP = 10_000  # fen; so much more income is tried for what it does to the amount
 UNITS = {
     "area": (" 平方米", " m²"), "count": ("", ""), "months": (" 个月", " months"), "years": (" 年", " years"), "days": (" 天", " days"),
     "ratio": ("%", "%"),
 }  # fmt: skip
-CURRENCY = {"cssa": (" 港元", " HKD"), "macao_grant": (" 澳门元", " MOP")}
 PIECES = {"household.assets.vehicles": "辆", "household.assets.houses": "处", "household.assets.businesses": "个"}
 
 
@@ -38,7 +38,7 @@ class _Words:
 
     def __init__(self, lang: str, programme: str) -> None:
         self.lang, self.side = lang, 0 if lang == "zh" else 1
-        self.currency = CURRENCY.get(programme, (" 元", " yuan"))[self.side]
+        self.currency = currency(programme, lang)
 
     def either(self, zh: str, en: str) -> str:
         return (zh, en)[self.side]
@@ -46,8 +46,7 @@ class _Words:
     def amount(self, value: Any, kind: str) -> str:
         """An amount with its unit; money with its thousands apart."""
         if kind == "money":
-            whole, _, fen = yuan(value).partition(".")
-            return f"{int(whole):,}.{fen}{self.currency}"
+            return grouped(value) + self.currency
         number = f"{float(value) * 100:.2f}" if kind == "ratio" else shown(value, kind, self.lang)
         return number + UNITS[kind][self.side]
 

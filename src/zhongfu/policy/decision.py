@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from zhongfu.policy.change_words import changes
 from zhongfu.policy.parameters import Law
 from zhongfu.policy.reasons import Reason, below
 from zhongfu.policy.records import Case
+from zhongfu.policy.remedy import remedies
+from zhongfu.policy.sums import line
 from zhongfu.policy.telling import Telling
 from zhongfu.policy.values import month_text, yuan
 
+OUTSIDE = {"81": "cssa", "82": "macao_grant"}  # Hong Kong and Macao have aid of their own
 RUNGS = ("tekun", "dibao", "dibao_single", "edge", "rigid")
 
 
@@ -58,8 +64,20 @@ class Decision:
         """Whether a demonstration value stands behind any of the answers."""
         return any(used.demonstration for reason in below(self.reasons) for used in reason.parameters)
 
+    @property
+    def applicable(self) -> tuple[str, ...]:
+        """The programmes that there are where the household applies."""
+        own = OUTSIDE.get(self.case.place[:2])
+        return (own,) if own else tuple(name for name in self.programmes if name not in OUTSIDE.values())
+
+    @property
+    def decided_on(self) -> date | None:
+        """The day of the decision, where a person has decided."""
+        values = self.case.record.values
+        return values["decided_on"] if values["decided"] else None
+
     def as_json(self, lang: str = "zh") -> dict[str, Any]:
-        """The answer of ``zhongfu decide --json``."""
+        """The answer of ``zhongfu decide --json``, but for what would change it; see `changes`."""
         telling = Telling(self.case, self.law, lang)
         answer: dict[str, Any] = {
             "as_of": self.case.as_of.isoformat(),
@@ -67,8 +85,13 @@ class Decision:
             "members_counted": self.members_counted,
             "programmes": {name: _programme(one, telling) for name, one in self.programmes.items()},
             "category": self.category,
+            "remedy": remedies(self.applicable, self.decided_on, lang),
         }
         return answer | ({"demonstration": True} if self.demonstration else {})
+
+    def changes(self, lang: str = "zh", programmes: Iterable[str] | None = None) -> dict[str, list[dict[str, Any]]]:
+        """What would change the answer on each of these programmes (default: all). Each change is decided anew, so it takes longer."""
+        return {name: changes(self.programmes[name].reasons, lang) for name in programmes or self.programmes}
 
     def tree(self, lang: str = "zh") -> dict[str, list[dict[str, Any]]]:
         """Every programme's reasons as trees of plain values; each rule stands once, where it is first read."""
@@ -85,4 +108,8 @@ def _programme(one: ProgrammeDecision, telling: Telling) -> dict[str, Any]:
         "reasons": telling.reasons(one.reasons),
         "needs": list(one.needs),
     }
-    return answer | ({} if one.until is None else {"until": month_text(one.until)})
+    if one.until is not None:
+        answer["until"] = month_text(one.until)
+    if one.amount is not None:
+        answer["arithmetic"] = line(next(reason for reason in one.reasons if reason.rule.name.endswith(".amount")), telling.lang)
+    return answer
