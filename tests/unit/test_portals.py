@@ -32,7 +32,7 @@ def client(user: Any = None, **options: Any) -> Any:
     return browser
 
 
-@pytest.mark.parametrize("address", ["/desk", "/overview", "/batches/", "/alerts/1", "/households/1", "/cases/1"])
+@pytest.mark.parametrize("address", ["/desk", "/overview", "/batches/", "/alerts/1", "/households/1", "/cases/1", "/redecisions/", "/redecisions/1", "/cases/1/redecision"])
 def test_a_stranger_is_led_to_the_door_and_back(staff: dict[str, Any], address: str) -> None:
     answer = client().get(address)
     assert answer.status_code == 302
@@ -42,14 +42,16 @@ def test_a_stranger_is_led_to_the_door_and_back(staff: dict[str, Any], address: 
 @pytest.mark.parametrize(("username", "address", "status"), [
     ("clerk", "/desk", 200), ("clerk", "/overview", 404), ("confirmer", "/desk", 200), ("supervisor", "/overview", 200),
     ("supervisor", "/desk", 404), ("clerk", "/households/unknown", 404), ("clerk", "/alerts/1", 404), ("clerk", "/cases/unknown", 404),
-    ("supervisor", "/overview/list?level=purple", 404), ("supervisor", "/overview/list?level=red", 200),
+    ("clerk", "/redecisions/", 200), ("confirmer", "/redecisions/", 200), ("supervisor", "/redecisions/", 200), ("clerk", "/redecisions/1", 404),
+    ("clerk", "/cases/unknown/redecision", 404), ("supervisor", "/overview/list?level=purple", 404), ("supervisor", "/overview/list?level=red", 200),
 ])  # fmt: skip
 def test_each_role_has_its_pages(staff: dict[str, Any], username: str, address: str, status: int) -> None:
     assert client(staff[username]).get(address).status_code == status
 
 
 def test_nothing_is_changed_by_looking(staff: dict[str, Any]) -> None:
-    for address in ("/alerts/1/case", "/alerts/1/close", "/cases/1/confirm", "/batches/build", "/language", "/sign-out"):
+    forms = ("/alerts/1/case", "/alerts/1/close", "/cases/1/confirm", "/batches/build", "/language", "/sign-out")
+    for address in (*forms, "/cases/1/redecision/propose", "/redecisions/1/take-up", "/redecisions/1/settle"):
         assert client(staff["confirmer"]).get(address).status_code == 405
 
 

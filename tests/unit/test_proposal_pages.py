@@ -60,7 +60,7 @@ def test_a_clerk_corrects_what_was_declared_and_sees_the_months(counter: Counter
     assert 'value="2026-04"' in form.content.decode(), "it begins with the first month paid"
     page = text(clerk.get(counter.proposed()))
     for words in ("事实更正", "须由人查明", "多发 180.00 元", "2026-06 1,260.00", "评估有误", "等待另一人处理", "本身不构成欠款", "300.00 → 320.00"):
-        assert words.replace("1,260.00", "1260.00") in page, words
+        assert words in page, words
     assert "待处理" in text(clerk.get(counter.address))
 
 

@@ -246,6 +246,30 @@ def test_a_later_beginning_and_another_amount_are_other_proposals(site: Site, te
     assert looked_through(site)["months"] == 3
 
 
+def test_what_a_person_ended_is_not_looked_at_beyond_its_last_month(site: Site, team: Staff) -> None:
+    confirmed(site, team)
+    with site.superuser() as db:
+        db.execute("UPDATE cases_entitlement SET until = '2026-09'")
+    published(site, 760)
+    assert looked_through(site)["months"] == 1
+    assert looked_through(site, since="2026-10")["months"] == 0
+
+
+def test_the_same_law_has_not_moved(site: Site, team: Staff) -> None:
+    """What the case keeps of its decision, and what a month is told by today, are written alike."""
+    from zhongfu.payments.redeciding import again, law_moved
+
+    case = confirmed(site, team)
+    with site.role("app"), site.scope(TOWN):
+        months = again(case, correction()).months
+        assert len(months) == 3
+        assert [list(law_moved(case, month, lang)) for month in months for lang in ("zh", "en")] == [[]] * 6
+    published(site, 760)
+    with site.role("app"), site.scope(TOWN):
+        later = again(case, correction(last="2026-09", first="2026-09")).months
+        assert [one["name"] for one in law_moved(case, later[0], "en")] == ["dibao.standard"]
+
+
 def test_what_the_system_found_waits_for_a_clerk_before_it_is_settled(site: Site, team: Staff) -> None:
     from zhongfu.audit.models import Event
     from zhongfu.audit.refusal import NotPermitted, Refused

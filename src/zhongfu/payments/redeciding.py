@@ -86,7 +86,7 @@ def _refuse_unclear(case: Case, correction: Correction, at: datetime) -> None:
 
 def again(case: Case, correction: Correction) -> Redecision:
     """The case's months decided again by its facts, with the corrected ones laid over from their month on, and the law at hand."""
-    first, last = month_number(correction.first), month_number(correction.last)
+    first, last = month_number(correction.first), month_number(correction.last)  # none where the last lies before the first
     versions = (Version(first, _read(case, correction.facts)),) if correction.facts else ()
     matter = Matter(_read(case, {}), law.present(), case.programme, versions, paid=_paid(case, first, last))
     return redecide(matter, first, last, correction.reason)
@@ -242,8 +242,9 @@ def propose_for_law(*, since: str, by: str, at: datetime) -> dict[str, int]:
 
 
 def _by_law(case: Case, since: str, today: date) -> Redecision:
-    opened = f"{day(case.opened_at):%Y-%m}"
-    return again(case, Correction(LAW_CHANGED, max(since, opened), max(since, opened, f"{today:%Y-%m}")))
+    """The months up to the present one; what a person has ended is not looked at beyond its last month."""
+    first, present = max(since, f"{day(case.opened_at):%Y-%m}"), f"{today:%Y-%m}"
+    return again(case, Correction(LAW_CHANGED, first, min(present, case.entitlement.until or present)))
 
 
 def _new(case: Case, months: list[Month]) -> Iterator[Month]:

@@ -195,8 +195,9 @@ class _Months:
         instead = _instead(after, matter.programme) if due.amount == 0 and decided else ""
         needs = (*lacking, *due.needs, *([f"programme:{instead}"] if _is_no_less(after, instead, decided) else []))
         self._note(month, decided)
+        because = () if after is before else differences(before, after, matter.programme)
         return Month(
-            month, decided, basis, due.amount, tuple(dict.fromkeys(needs)), differences(before, after, matter.programme),
+            month, decided, basis, due.amount, tuple(dict.fromkeys(needs)), because,
             after.programmes[matter.programme], instead,
         )  # fmt: skip
 

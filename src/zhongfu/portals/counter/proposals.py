@@ -152,11 +152,16 @@ def _shown(request: HttpRequest, one: RedecisionProposal, form: dict[str, Any] |
 
 def _month(month: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
     told = [_because(one, names) for one in month["because"]]
-    return month | {
+    return month | {key: _fen(month[key]) for key in ("decided", "due", "difference")} | {
         "word": gettext(KINDS[month["kind"]]), "needs": [_need(path, names) for path in month["needs"]],
         "changes": [one for one in told if one["kind"] != "rule"], "rules": [one for one in told if one["kind"] == "rule"],
         "instead": word("programme", month["instead"]) if month.get("instead") else "",
     }  # fmt: skip
+
+
+def _fen(amount: str | None) -> int | None:
+    """Yuan as the answer gives them, in fen."""
+    return None if amount is None else int(amount.replace(".", ""))
 
 
 def _because(one: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
