@@ -5,7 +5,7 @@ Every node is answered once in the smallest frame that knows what it speaks of, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
 import numpy as np
@@ -61,11 +61,17 @@ class Sheet(Protocol):
 
 
 class Columns:
-    """Answers rules for all households of a frame at once. `given` holds rules whose answers are known beforehand."""
+    """Answers rules for all households of a frame at once. `given` holds rules whose answers are known beforehand.
 
-    def __init__(self, top: Frame, sheet: Sheet, names: Names, given: Mapping[str, Column] | None = None) -> None:
+    With `uses` (see `uses_of`) an answer is kept only until the last rule has read it, so that little memory is touched.
+    """
+
+    def __init__(
+        self, top: Frame, sheet: Sheet, names: Names, given: Mapping[str, Column] | None = None, uses: Mapping[int, int] | None = None
+    ) -> None:
         self.top, self.sheet, self.names, self.given = top, sheet, names, given or {}
-        self._answered: dict[tuple[int, int], Column] = {}
+        self._answered: dict[int, dict[int, Column]] = {}
+        self._uses = dict(uses or {})
 
     def answer(self, rule: Expression) -> Column:
         """The column of a rule about households."""
@@ -78,22 +84,38 @@ class Columns:
             answer = self.given[node.name]
         else:
             home, index = frame.home(scopes_of(node))
-            answer = self._at_home(node, home)
-        return answer if index is None or answer.constant else self._spread(node, answer, frame, index)
-
-    def _at_home(self, node: Expression, home: Frame) -> Column:
-        key = id(node), id(home)
-        answer = self._answered.get(key)
-        if answer is None:
-            answer = self._answered[key] = _MEANING[type(node)](self, node, home)
+            answer = self._kept(node, home) or self._keep(node, home, _MEANING[type(node)](self, node, home))
+        if index is not None and not answer.constant:
+            answer = self._kept(node, frame) or self._keep(node, frame, answer.take(index))
+        self._used(node)
         return answer
 
-    def _spread(self, node: Expression, answer: Column, frame: Frame, index: Any) -> Column:
-        key = id(node), id(frame)
-        spread = self._answered.get(key)
-        if spread is None:
-            spread = self._answered[key] = answer.take(index)
-        return spread
+    def _kept(self, node: Expression, frame: Frame) -> Column | None:
+        kept = self._answered.get(id(node))
+        return None if kept is None else kept.get(id(frame))
+
+    def _keep(self, node: Expression, frame: Frame, answer: Column) -> Column:
+        self._answered.setdefault(id(node), {})[id(frame)] = answer
+        return answer
+
+    def _used(self, node: Expression) -> None:
+        left = self._uses.get(id(node), 0) - 1
+        self._uses[id(node)] = left
+        if left == 0:
+            self._answered.pop(id(node), None)
+
+
+def uses_of(rules: Iterable[Expression]) -> dict[int, int]:
+    """How often each node is read where these rules are answered once each."""
+    uses: dict[int, int] = {}
+    seen: set[int] = set()
+    waiting = list(rules)
+    for rule in waiting:
+        uses[id(rule)] = uses.get(id(rule), 0) + 1
+        if id(rule) not in seen:
+            seen.add(id(rule))
+            waiting.extend(rule.parts())
+    return uses
 
 
 def _constant(columns: Columns, node: Constant, frame: Frame) -> Column:

@@ -176,9 +176,9 @@ def sets_of(wants: Mapping[int, Known], size: int) -> tuple[Array, list[int]]:
 def _joined(part: list[tuple[int, Known]], chosen: int) -> int:
     """All names of the chosen sets."""
     found = 0
-    for at, (names, _) in enumerate(part):
-        if chosen >> at & 1:
-            found |= names
+    while chosen:
+        found |= part[(chosen & -chosen).bit_length() - 1][0]
+        chosen &= chosen - 1
     return found
 
 

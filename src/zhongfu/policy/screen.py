@@ -17,7 +17,7 @@ from zhongfu.policy.columns import Column, constant, unknown
 from zhongfu.policy.decide import BUILT
 from zhongfu.policy.frames import Frame
 from zhongfu.policy.frames import households as frame_of
-from zhongfu.policy.kernel import Columns
+from zhongfu.policy.kernel import Columns, uses_of
 from zhongfu.policy.language import Expression, Fact, Over, Parameter
 from zhongfu.policy.lawrows import LawOfRows, ParameterSheet, Values, law_values, parameters_read
 from zhongfu.policy.needs import LIST_NAMES, Array, Names, sets_of, terms
@@ -101,6 +101,13 @@ def _parameters() -> list[str]:
     return parameters_read(rule for programme in BUILT.values() for rule in programme.rules.values())
 
 
+@cache
+def _uses(programmes: tuple[str, ...]) -> dict[int, int]:
+    """How often a screening of these programmes reads each node."""
+    rules = [BUILT[name].rules[rule] for name in programmes for rule in ASKED if rule in BUILT[name].rules]
+    return uses_of([*rules, Household.size])
+
+
 class _Screening:
     """One table being decided, block by block."""
 
@@ -154,7 +161,7 @@ class _Screening:
 
     def _decide(self, frame: Frame, sheet: ParameterSheet, programmes: Sequence[str], rows: Array) -> None:
         frame.scopes["case"][0].fix("as_of", constant(self.as_of))
-        columns = Columns(frame, sheet, self.names)
+        columns = Columns(frame, sheet, self.names, uses=_uses(tuple(programmes)))
         for name in programmes:
             self._keep(name, columns, frame.size, rows)
         if programmes != [ELSEWHERE] or ELSEWHERE not in self.found:
