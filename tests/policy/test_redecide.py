@@ -13,6 +13,7 @@ from tests.generative.policy_cases import households
 
 from zhongfu.policy import casefile
 from zhongfu.policy.causes import CAUSES, advice
+from zhongfu.policy.decide import decide
 from zhongfu.policy.parameters import Law, law_folder
 from zhongfu.policy.redecide import MONTHLY, Comparison, Matter, Redecision, Version, compare_days, redecide
 
@@ -359,7 +360,7 @@ def test_both_languages_say_the_same_figures() -> None:
     assert json.loads(json.dumps(told.as_json()))["overpaid"] == english["overpaid"] == "100.00"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(households())
 def test_where_nothing_changed_nothing_differs(household: dict[str, Any]) -> None:
     """The same facts brought again, and the same law read again: no month of any programme differs, and no reason is given."""
@@ -370,7 +371,26 @@ def test_where_nothing_changed_nothing_differs(household: dict[str, Any]) -> Non
         assert all(month.because == () and month.kind in ("none", "unknown") for month in told.months)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
+@given(households(), households())
+def test_a_month_is_what_an_application_on_its_first_day_would_get(before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Any household that turns out to be any other one: due is what `decide` says of the other, once the first month has come."""
+    for household in (before, after):
+        for member in household["household"]["members"]:
+            member.pop("job_started")  # grace rests on the months before; it has its own case above
+            for income in member["incomes"] or ():
+                income["yearly"] = False
+    for programme in MONTHLY:
+        matter = Matter(casefile.read(before), LAW, programme, (Version(number("2023-12"), casefile.read(after)),))
+        for month in again(matter, "2023-12", "2024-01").months:
+            day = "2023-12-01" if month.month == number("2023-12") else "2024-01-01"
+            direct = decide(casefile.read(after | {"as_of": day, "decided_on": "2023-12-01"}), LAW).programmes[programme]
+            begun = direct.starts is not None and month.month >= direct.starts
+            assert month.due == (0 if direct.eligible is False else direct.amount if begun else None if direct.starts is None else 0)
+            assert month.answer.eligible is direct.eligible
+
+
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 5), st.integers(0, 1399))
 def test_what_was_earned_in_one_month_changes_that_month_alone(offset: int, wage: int) -> None:
     """Against averaging: the other months keep their amount, whatever one month's wage turns out to be."""

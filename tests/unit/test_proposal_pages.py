@@ -149,4 +149,6 @@ def test_a_case_under_way_has_no_such_page(counter: Counter) -> None:
 def test_the_confirmed_case_and_the_desk_lead_there(counter: Counter) -> None:
     clerk = counter.browser("clerk")
     assert counter.address in clerk.get(f"/cases/{counter.case.number}").content.decode()
-    assert "/redecisions/" in clerk.get("/desk").content.decode()
+    counter.proposed()
+    assert "重新核定建议 0" in text(clerk.get("/desk")), "it waits for the confirmer"
+    assert "重新核定建议 1" in text(counter.browser("confirmer").get("/desk"))

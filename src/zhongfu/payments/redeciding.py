@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -219,15 +219,18 @@ def _written(words: str) -> str:
     return words.strip()
 
 
-def propose_for_law(*, since: str, by: str, at: datetime) -> dict[str, int]:
+def propose_for_law(*, since: str, by: str, at: datetime, progress: Callable[[int, int], None] | None = None) -> dict[str, int]:
     """Look through every confirmed case for months that the law at hand gives otherwise; what was proposed before is not again.
 
     Only months whose law differs from that of the decision are proposed: that a child has grown up is for the regular review.
     """
     counts = {"cases": 0, "proposed": 0, "months": 0, "undecided": 0, "faulty": 0}
     confirmed = Case.objects.filter(status=Case.Status.CONFIRMED, programme__in=MONTHLY, entitlement__isnull=False)
+    total = confirmed.count()
     for case in confirmed.select_related("entitlement").order_by("pk").iterator():
         counts["cases"] += 1
+        if progress:
+            progress(counts["cases"], total)
         try:
             found = _by_law(case, since, day(at))
         except Refused:

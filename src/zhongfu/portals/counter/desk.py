@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from zhongfu.cases.models import Case
 from zhongfu.monitoring.models import Alert
+from zhongfu.payments.models import RedecisionProposal
 from zhongfu.portals import places
 from zhongfu.portals.findings import short_reasons
 from zhongfu.portals.frame import officer, page, today
@@ -62,7 +63,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {"rows": [_shown(row) for _, row in rows[:ROWS]], "more": _more(rows, chosen), "chosen": chosen}
     if request.headers.get("HX-Request"):
         return page(request, "counter/desk_rows.html", context)
-    context |= {"counts": _counts(request.posting.role, chosen), "heading": gettext(FILTERS[chosen]) if chosen else gettext("待办")}
+    context |= {"counts": _counts(request.posting.role, chosen), "proposals": _proposals(request.posting.role), "heading": gettext(FILTERS[chosen]) if chosen else gettext("待办")}
     return page(request, "counter/desk.html", context, here="desk")
 
 
@@ -141,6 +142,11 @@ def _more(rows: list[tuple[Place, dict[str, Any]]], chosen: str) -> str:
     if len(rows) <= ROWS:
         return ""
     return f"{reverse('desk')}?show={chosen}&after={rows[ROWS - 1][0]}"
+
+
+def _proposals(role: str) -> int:
+    """Proposals to decide months again that wait for a clerk to look into them, or for a confirmer to settle them."""
+    return RedecisionProposal.objects.filter(state="proposed", proposed_by__isnull=role == "clerk").count()
 
 
 def _counts(role: str, chosen: str) -> list[dict[str, Any]]:

@@ -80,7 +80,8 @@ def _whole_home(arguments: argparse.Namespace, screen: Screen) -> int:
     with opened(home, writes=True):
         from zhongfu.payments.actions import propose_for_law
 
-        counts = propose_for_law(since=month_text(arguments.all_since), by="zhongfu redecide", at=now())
+        with screen.stage("重新核定", "decide again", "件 cases") as advance:
+            counts = propose_for_law(since=month_text(arguments.all_since), by="zhongfu redecide", at=now(), progress=advance)
     if arguments.json:
         screen.document({"since": month_text(arguments.all_since), **counts})
     else:
