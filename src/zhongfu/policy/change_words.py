@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 from math import comb
-from typing import Any
+from typing import Any, TypeAlias
 
 from zhongfu.policy.change import Change, Condition, ending, failing
 from zhongfu.policy.explain import label
@@ -22,15 +22,24 @@ UNITS = {
 PIECES = {"household.assets.vehicles": "辆", "household.assets.houses": "处", "household.assets.businesses": "个"}
 
 
-def changes(reasons: tuple[Reason, ...], lang: str) -> list[dict[str, Any]]:
+Found: TypeAlias = "list[Condition] | list[Change] | list[Missing]"
+
+
+def search(top: Reason) -> Found:
     """What would change the answer on one programme: why not, until when, or what each missing fact decides."""
-    top, words = reasons[0], _Words(lang, reasons[0].rule.name.partition(".")[0])
-    if top.value is False:
-        return [words.condition(one) for one in failing(top)]
-    if top.value is True:
-        amount = next((reason for reason in reasons if reason.rule.name.endswith(".amount")), None)
-        return [words.end(change, amount) for change in ending(top)]
-    return [words.missing(one) for one in missing(top)]
+    if top.value is None:
+        return missing(top)
+    return ending(top) if top.value else failing(top)
+
+
+def told(found: Found, reasons: tuple[Reason, ...], lang: str) -> list[dict[str, Any]]:
+    """The same in words."""
+    words = _Words(lang, reasons[0].rule.name.partition(".")[0])
+    amount = next((reason for reason in reasons if reason.rule.name.endswith(".amount")), None)
+    return [
+        words.condition(one) if isinstance(one, Condition) else words.end(one, amount) if isinstance(one, Change) else words.missing(one)
+        for one in found
+    ]
 
 
 class _Words:

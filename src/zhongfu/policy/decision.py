@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from zhongfu.policy.change_words import changes
+from zhongfu.policy.change_words import Found, search, told
 from zhongfu.policy.parameters import Law
 from zhongfu.policy.reasons import Reason, below
 from zhongfu.policy.records import Case
@@ -42,6 +42,7 @@ class Decision:
     law: Law
     members_counted: int | None
     programmes: dict[str, ProgrammeDecision]
+    _changes: dict[str, Found] = field(default_factory=dict)
 
     @property
     def category(self) -> str | None:
@@ -91,7 +92,13 @@ class Decision:
 
     def changes(self, lang: str = "zh", programmes: Iterable[str] | None = None) -> dict[str, list[dict[str, Any]]]:
         """What would change the answer on each of these programmes (default: all). Each change is decided anew, so it takes longer."""
-        return {name: changes(self.programmes[name].reasons, lang) for name in programmes or self.programmes}
+        found = {}
+        for name in programmes or self.programmes:
+            reasons = self.programmes[name].reasons
+            if name not in self._changes:
+                self._changes[name] = search(reasons[0])
+            found[name] = told(self._changes[name], reasons, lang)
+        return found
 
     def tree(self, lang: str = "zh") -> dict[str, list[dict[str, Any]]]:
         """Every programme's reasons as trees of plain values; each rule stands once, where it is first read."""

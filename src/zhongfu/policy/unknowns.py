@@ -66,10 +66,11 @@ def _of_parameter(top: Reason, name: str) -> Lever:
 
 def _of_fact(reason: Reason, record: Record, fact: Fact) -> Lever:
     scope = "member" if fact.scope == "subject" else fact.scope
-    options = (True, False) if fact.kind == "bool" else SCOPES[scope].fields[fact.key].choices
+    options: tuple[Any, ...] = (True, False) if fact.kind == "bool" else SCOPES[scope].fields[fact.key].choices
+    options = tuple(option for option in options if option != "applicant")  # there is one already
     return Lever(
         fact_path(record, fact), fact.zh, fact.en, fact.kind, None,
-        lambda value: fact_is(reason.ground, record, {fact.key: value}), record.name, tuple(options),
+        lambda value: fact_is(reason.ground, record, {fact.key: value}), record.name, options,
     )  # fmt: skip
 
 
