@@ -10,7 +10,7 @@ import pytest
 
 from zhongfu.policy.decide import BUILT
 from zhongfu.policy.facts import case
-from zhongfu.policy.language import Expression, Fact, Programme, RuleProblem, all_of, walk
+from zhongfu.policy.language import Expression, Fact, Programme, RuleProblem, all_of, named_rules, walk
 from zhongfu.policy.programmes.dibao import Dibao
 from zhongfu.policy.programmes.medical import Medical
 
@@ -88,9 +88,8 @@ def test_every_rule_on_file_comes_to_an_end() -> None:
                 descend(part, above | {id(node)})
             settled.add(id(node))
 
-    for programme in BUILT.values():
-        for rule in programme.rules.values():
-            descend(rule, frozenset())
+    for rule in named_rules(list(BUILT.values())).values():
+        descend(rule, frozenset())
 
 
 def test_a_bare_fact_is_no_rule_and_keeps_its_name_wherever_it_is_read() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import time
 from datetime import date
 from functools import cache
@@ -10,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from zhongfu.policy import reference
+from zhongfu.policy import reference, reference_pages
 from zhongfu.policy.declarations import DECLARED, in_force, param
 from zhongfu.policy.facts import case, house, houses, income, incomes, member, members, other_members, subject
 from zhongfu.policy.language import (
@@ -66,6 +67,12 @@ class TestPages:
         assert (tmp_path / "synthetic.md").exists()
         assert (tmp_path / "coverage.md").read_text("utf-8") == made()["coverage.md"]
 
+    def test_one_command_writes_them(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("sys.argv", ["reference_pages", str(tmp_path)])
+        assert reference_pages.__file__ is not None
+        runpy.run_path(reference_pages.__file__, run_name="__main__")
+        assert (tmp_path / "policy" / "index.md").read_text("utf-8") == made()["policy/index.md"]
+
     def test_every_link_leads_to_a_place_on_a_page(self) -> None:
         broken = [(page, link) for page, text in made().items() for link in re.findall(r"\]\(([^)]+)\)", text) if not _leads(page, link)]
         assert broken == []
@@ -109,6 +116,21 @@ class TestValues:
         panyu = LAW.look_up("tekun.current_standard", Setting("440113", "rural", date(2023, 12, 1)))
         assert panyu is not None
         assert value_in_both(panyu) == "2512.00 元 yuan"
+        guangzhou = LAW.look_up("tekun.current_standard", Setting("4401", "urban", date(2023, 12, 1)))
+        assert value_text(guangzhou, "zh") == "1981.00 元 = 特困基本生活标准倍数 × 低保标准 ⟨进位到元⟩"
+
+    def test_of_two_values_of_one_day_the_history_keeps_both(self, tmp_path: Path) -> None:
+        """The later folder wins where it is looked up; what it hides stays on file, and shows its formula unreckoned."""
+        for folder, formula in (("a", "2 * dibao.standard"), ("b", "3 * dibao.standard")):
+            (tmp_path / folder).mkdir()
+            (tmp_path / folder / "law.yml").write_text(
+                f'place: ""\nname: {{zh: 全国, en: nation}}\nparameters:\n  place.minimum_wage_month:\n'
+                f'    - {{formula: "{formula}", since: 2026-01-01, cites: [test], source: "D:test", demonstration: true}}\n', "utf-8",
+            )  # fmt: skip
+        law = Law.load([tmp_path / "a", tmp_path / "b"])
+        assert [value_text(value, "en") for value in reference.history(law, "place.minimum_wage_month")] == [
+            "not on file = 2 × dibao standard", "not on file = 3 × dibao standard",
+        ]  # fmt: skip
 
     def test_a_standard_nobody_published_is_not_on_file(self) -> None:
         (nobody,) = reference.holdings(LAW, "dibao.standard", date(2030, 1, 1))
@@ -120,22 +142,22 @@ class TestValues:
         for name, values in LAW.values.items():
             text = made()[f"policy/parameters/{name}.md"]
             assert text.count("\n| ") >= len(values) + 1
-            assert all(value_text(value, "zh").splitlines()[0] in text for value in values)
+            assert all(value_text(value, "zh") in text for value in reference.history(LAW, name))
 
     def test_a_derived_value_shows_from_what(self, tmp_path: Path) -> None:
         (tmp_path / "law.yml").write_text(
             'place: ""\nname: {zh: 全国, en: nation}\nparameters:\n'
             "  place.consumption_pc_month:\n    - {value: 1500, since: 2026-01-01, cites: [test], source: \"D:test\", demonstration: true}\n"
             "  dibao.standard:\n    - {formula: \"0.35 * place.consumption_pc_month\", since: 2026-01-01, cites: [test], source: \"D:test\", demonstration: true}\n"
-            "  place.minimum_wage_month:\n    - {formula: \"2 * dibao.standard_urban\", since: 2026-01-01, cites: [test], source: \"D:test\", demonstration: true}\n"
+            "  place.minimum_wage_month:\n    - {formula: \"2 * dibao.standard_urban\", rounding: yuan_ceil, since: 2026-01-01, cites: [test], source: \"D:test\", demonstration: true}\n"
             "  edge.multiple:\n    - {value: null, since: 2026-01-01, cites: [test], source: \"D:test\", demonstration: true}\n",
             "utf-8",
         )  # fmt: skip
         law = Law.load([tmp_path])
         text = pages(law)["policy/parameters/dibao.standard.md"]
-        assert "525.00 元 = 0.35 * place.consumption_pc_month" in text
+        assert "525.00 元 = 0.35 × 上年月人均消费支出 525.00 yuan = 0.35 × consumption per head and month, previous year" in text
         assert "演示值,不得用于实际救助" in text
-        assert "未公布 = 2 * dibao.standard_urban" in pages(law)["policy/parameters/place.minimum_wage_month.md"]
+        assert "未公布 = 2 × 城镇低保标准 ⟨进位到元⟩" in pages(law)["policy/parameters/place.minimum_wage_month.md"]
         assert "| 未公布 not on file |" in pages(law)["policy/parameters/edge.multiple.md"]
 
     def test_days_run_on_until_somebody_ends_them(self) -> None:

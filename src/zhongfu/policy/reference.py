@@ -182,5 +182,12 @@ def _widest(where: list[tuple[str, str]], known: list[str]) -> Iterator[tuple[st
 
 
 def history(law: Law, name: str) -> list[Value]:
-    """Every value on file, by place and day."""
-    return sorted(law.values.get(name, ()), key=lambda value: (value.place, value.residence, value.since, value.rank))
+    """Every value on file, by place and day; one that is derived as it stood on its first day."""
+    found = sorted(law.values.get(name, ()), key=lambda value: (value.place, value.residence, value.since, value.rank))
+    return [_on_its_first_day(law, value) for value in found]
+
+
+def _on_its_first_day(law: Law, value: Value) -> Value:
+    residence = RESIDENCES[0] if value.residence == "both" else value.residence
+    there = law.look_up(value.name, Setting(value.place, residence, value.since)) if value.formula else None
+    return value if there is None or (there.file, there.line) != (value.file, value.line) else there

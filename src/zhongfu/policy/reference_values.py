@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from zhongfu.policy.declarations import DECLARED
+from zhongfu.policy.formula import Formula
 from zhongfu.policy.lawfile import Value
 from zhongfu.policy.parameters import Law
 from zhongfu.policy.places import NATION, authority_name
@@ -29,7 +31,7 @@ CONFIDENCES = {
     "derived": ("推算或设计取值,不是法规", "derived or a design default; not law"),
     "demonstration": ("演示值,不得用于实际救助", "demonstration value; not for real aid"),
 }
-_RESIDENCE = {"urban": ("城镇", "urban"), "rural": ("农村", "rural"), "both": ("城乡", "both")}
+RESIDENCE_WORDS = {"urban": ("城镇", "urban"), "rural": ("农村", "rural"), "both": ("城乡", "both")}
 NOT_ON_FILE = ("未公布", "not on file")
 
 
@@ -53,18 +55,23 @@ def set_by(name: str, lang: str) -> str:
 
 def value_text(value: Value | None, lang: str) -> str:
     """The value as people read it, with its unit; one that nobody published says so, one that is derived shows from what."""
-    if value is None or (value.value is None and value.formula is None):
+    if value is None:
         return NOT_ON_FILE[index_of(lang)]
-    if value.formula is not None:
-        return f"{_plain(value, lang)} = {value.formula.text}"
-    return _plain(value, lang)
+    return _plain(value, lang) if value.formula is None else f"{_plain(value, lang)} = {_derivation(value.formula, value.rounding, lang)}"
+
+
+def _derivation(formula: Formula, rounding: str, lang: str) -> str:
+    """A formula with the labels of its parameters for their names, and its rounding."""
+    labels = {name: (DECLARED[name].zh, DECLARED[name].en)[index_of(lang)] for name in formula.names}
+    told = re.sub(r"[a-z_]+\.[a-z_]+", lambda name: labels[name[0]], formula.text).replace("*", "×")
+    return f"{told} ⟨{shown(rounding, 'rounding', lang)}⟩" if rounding else told
 
 
 def value_in_both(value: Value | None) -> str:
     """The value for a page in two languages, told once where both write it alike."""
     zh, en = value_text(value, "zh"), value_text(value, "en")
     number = zh.removesuffix(unit(value.name, "zh")) if value else zh
-    if value and en.startswith(number) and number != zh:
+    if value and value.formula is None and en.startswith(number) and number != zh:
         return f"{number}{unit(value.name, 'zh')} {unit(value.name, 'en')}"
     return zh if zh == en else f"{zh} {en}"
 
@@ -91,7 +98,7 @@ def place_text(law: Law, place: str, lang: str) -> str:
 
 def residence_text(residence: str, lang: str) -> str:
     """``urban``, ``rural`` or ``both`` in words."""
-    return _RESIDENCE[residence][index_of(lang)]
+    return RESIDENCE_WORDS[residence][index_of(lang)]
 
 
 def where_text(law: Law, holding: Holding, lang: str) -> str:
