@@ -101,6 +101,11 @@ def test_money_is_read_to_the_fen(tmp_path: Path) -> None:
         ({**a_case(), "as_of": None}, "as_of: is required"),
         ({**a_case(), "as_of": "2025-13-01"}, "as_of: no such date, or not written as YYYY-MM-DD"),
         (a_case(parameters={"dibao.standrad": 1}), "parameters.dibao.standrad: unknown parameter; is dibao.standard meant?"),
+        (a_case(parameters={"dibao.standard": "none"}), "parameters.dibao.standard: expected a number, without quotes"),
+        (a_case(parameters={"dibao.addon_groups": ["students"]}), "parameters.dibao.addon_groups: expected one of elder minor student"),
+        (a_case(parameters={"support.formula": "SUP-C"}), "parameters.support.formula: expected one of none SUP-A SUP-B"),
+        (member(has_children="none"), "household.members.a.has_children: expected true or false"),
+        (a_case(assets={"deposits": "none"}), "household.assets.deposits: expected a number, without quotes"),
         (a_case(parameters={"zzz": 1}), "parameters.zzz: unknown parameter"),
         (a_case(parameters={"dibao.standard": "x"}), "parameters.dibao.standard: expected a number, without quotes"),
         (a_case(members=[]), "household.members: at least one member is required"),
@@ -159,6 +164,12 @@ def test_amounts_by_size_are_a_list_or_a_mapping() -> None:
         assert casefile.read(a_case(parameters={"cssa.asset_limit_household": given})).parameters["cssa.asset_limit_household"][0] == first
     assert problems(a_case(parameters={"cssa.asset_limit_household": 5})) == ["parameters.cssa.asset_limit_household: expected a list"]
     assert casefile.read(a_case(parameters={"education.amount": 500})).parameters["education.amount"] == (("*", 50_000),)
+
+
+def test_none_is_a_level_of_study_and_a_limit_that_there_is_not() -> None:
+    case = casefile.read({**member(student="none"), "parameters": {"temporary.household_year_cap": "none", "support.formula": "none"}})
+    assert case.members[0].values["student"] == 0
+    assert case.parameters == {"temporary.household_year_cap": "none", "support.formula": "none"}
 
 
 def test_a_parameter_that_is_null_is_as_good_as_absent() -> None:

@@ -141,8 +141,8 @@ class TestComparators:
 class TestMembership:
     def test_in_a_list_of_texts_or_a_list_parameter(self) -> None:
         assert answers(case.residence.one_of("urban", "rural"), KNOWN).value is True
-        listed = a_case(parameters={"dibao.addon_groups": ["urban"]})
-        assert answers(case.residence.one_of(param.dibao.addon_groups), listed).value is True
+        listed = a_case(parameters={"dibao.bands": ["urban"]})
+        assert answers(case.residence.one_of(param.dibao.bands), listed).value is True
 
     def test_an_empty_list_holds_nothing_and_an_unknown_list_is_asked_for(self) -> None:
         empty = a_case(parameters={"dibao.addon_groups": []})

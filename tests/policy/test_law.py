@@ -152,6 +152,10 @@ BROKEN = {
     "over the year's end": (ENTRY + '{value: 1, since: 2021-02-01, until: 2022-01-01, cites: [a], source: "N:x"}', 4, "yearly"),
     "money as text": (ENTRY + '{value: "1", since: 2021-02-01, cites: [a], source: "N:x"}', 4, "number"),
     "three decimals": (ENTRY + '{value: 1.005, since: 2021-02-01, cites: [a], source: "N:x"}', 4, "two decimals"),
+    "none where there is no such thing": (ENTRY + '{value: none, since: 2021-02-01, cites: [a], source: "N:x"}', 4, "number"),
+    "a word that no rule knows": (
+        'place: "4401"\nparameters:\n  dibao.addon_groups:\n    - {value: [students], since: 2021-02-01, cites: [a], source: "N:x"}', 4, "student",
+    ),
     "negative": (ENTRY + '{value: -1, since: 2021-02-01, cites: [a], source: "N:x"}', 4, "negative"),
     "unknown key": (ENTRY + '{value: 1, from: 2, since: 2021-02-01, cites: [a], source: "N:x"}', 4, "from"),
     "unknown residence": (ENTRY + '{value: 1, residence: sea, since: 2021-02-01, cites: [a], source: "N:x"}', 4, "residence"),

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from zhongfu.policy import facts
-from zhongfu.policy.declarations import DECLARED
+from zhongfu.policy.declarations import DECLARED, read_parameter
 from zhongfu.policy.documents import Unreadable, read_document
 from zhongfu.policy.facts import AWAY, DISABILITIES, MEMBERS_MAX, SCOPES, Field
 from zhongfu.policy.language import Collection as Records
@@ -224,7 +224,10 @@ class _CaseReader:
                 zh, en = suggestion(str(name), DECLARED)
                 self.problem(f"parameters.{name}", f"未知的参数{zh}", f"unknown parameter{en}")
             elif value is not None:
-                parameters[name] = self.value(value, f"parameters.{name}", DECLARED[name].kind)
+                try:
+                    parameters[name] = read_parameter(name, value)
+                except ValueProblem as mistake:
+                    self.problem(f"parameters.{name}", mistake.zh, mistake.en)
         return parameters
 
 

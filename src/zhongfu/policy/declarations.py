@@ -1,15 +1,19 @@
 """参数目录: every parameter name with its kind and its label; a value without a name here is refused.
 
 Names, meanings and units are those of the parameter reference. `annual` marks a standard or statistic that is published
-for one year and is never carried forward. The last column says who may set it: N nation, P province, C prefecture-level
+for one year and is never carried forward, `or_none` one that may be "none": there is no such limit. The last column says who may set it: N nation, P province, C prefecture-level
 city, K county, H Hong Kong, M Macao; the lowest of them or one above it (`places.may_set`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from zhongfu.policy.facts import AWAY, DISABILITIES, INCOME_KINDS, PROGRAMMES, RELATIONS, SPENDING, house, vehicle
 from zhongfu.policy.language import Parameter
+from zhongfu.policy.values import NONE, ValueProblem, read_value
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,7 @@ class Declaration:
     zh: str
     en: str
     annual: bool = False
+    or_none: bool = False
     authority: str = "N"
 
 
@@ -46,8 +51,8 @@ income.deductions_stack | bool | 扣减可叠加 | deductions add up | PC
 income.imputed_wage_policy | text | 虚拟收入规则 | imputed wage policy | P
 income.job_uptake_months | months | 就业收入豁免月数 | months of job-uptake disregard | PC
 income.job_uptake_months_least | months | 豁免最少月数 | least months of disregard | P
-income.job_uptake_months_most | months | 豁免最多月数 | most months of disregard | P
-income.job_uptake_cap_multiple | ratio | 豁免封顶倍数 | cap of the disregard in standards | P
+income.job_uptake_months_most | months or_none | 豁免最多月数 | most months of disregard | P
+income.job_uptake_cap_multiple | ratio or_none | 豁免封顶倍数 | cap of the disregard in standards | P
 support.formula | text | 赡养费计算公式 | support formula | PC
 support.low_income_line | money annual | 低收入家庭标准 | low-income line | C
 support.rate | ratio | 赡养费比例 | support rate | C
@@ -76,7 +81,7 @@ dibao.addon_amount | money | 分类施保金额 | add-on amount | C
 dibao.addon_stacking | text | 分类施保叠加方式 | add-on stacking | C
 dibao_single.extra_disability | list | 单人保增列残疾 | further disabilities for single inclusion | PK
 dibao_single.amount_mode | text | 单人保金额方式 | amount of single inclusion | PC
-dibao_single.household_multiple | ratio | 单人保家庭收入倍数 | household line for single inclusion | PC
+dibao_single.household_multiple | ratio or_none | 单人保家庭收入倍数 | household line for single inclusion | PC
 dibao_single.severe_disability_route | bool | 成年无业重残单独申请 | severe-disability route | NP
 dibao_single.route_extra_disability | list | 单独申请增列残疾 | disabilities that open the route | P
 dibao_single.elder_support_exempt | bool | 兄弟姐妹和老人供养豁免 | support by siblings and elders left out | PCK
@@ -109,7 +114,7 @@ temporary.expense_months_min | months | 支出型最低月数 | expense months, 
 temporary.expense_capped_by_actual | bool | 不超过实际支出 | capped by actual spending | K
 temporary.emergency_months_max | months | 急难型最高月数 | emergency months, most | K
 temporary.first_aid_months_max | months | 先行救助最高月数 | first-aid months, most | K
-temporary.household_year_cap | money | 家庭年度封顶 | household-year cap | K
+temporary.household_year_cap | money or_none | 家庭年度封顶 | household-year cap | K
 temporary.items | list | 支出型项目 | expense items | K
 temporary.property | text | 支出型财产条件 | property test of expense aid | K
 temporary.small_limit_months | months | 小额救助月数 | small-aid months | K
@@ -117,7 +122,7 @@ temporary.emergency_residence_test | bool | 急难型户籍条件 | residence te
 medical.premium_share | ratios_by | 参保资助比例 | premium share | PK
 medical.deductible_ratio | ratios_by | 起付线比例 | deductible ratio | PK
 medical.aid_ratio | ratios_by | 医疗救助比例 | medical aid ratio | PK
-medical.year_cap | money | 医疗救助封顶 | medical year cap | PK
+medical.year_cap | money or_none | 医疗救助封顶 | medical year cap | PK
 medical.tilt_ratio | ratio | 倾斜救助起点比例 | tilted-aid ratio | PK
 disability_living.groups | list | 困难残疾人生活补贴对象 | living-subsidy groups | PK
 disability_living.amount | money | 困难残疾人生活补贴 | living subsidy | PK
@@ -151,7 +156,7 @@ nonresidential_max | count | 非居住用房上限 | non-residential units allow
 uncounted_house_kinds | list | 不计入的房屋 | houses not counted | PC
 vehicles_max | count | 机动车上限 | vehicles allowed | PC
 vehicles_exempt_kinds | list | 不计入的车辆 | vehicles not counted | PC
-vehicle_value_standard_years | years | 车辆价值上限年数 | vehicle value in years of the standard | PC
+vehicle_value_standard_years | years or_none | 车辆价值上限年数 | vehicle value in years of the standard | PC
 livelihood_vehicle_allowed | bool | 允许谋生车辆 | livelihood vehicle allowed | P
 livelihood_vehicle_value_max | money | 谋生车辆价值上限 | value limit of a livelihood vehicle | C
 business_allowed | bool | 允许经营主体 | registered business allowed | PC
@@ -165,8 +170,8 @@ _PROPERTY_OF = {"dibao": "低保", "edge": "边缘", "rigid": "刚性", "tekun":
 
 def _read(line: str, prefix: str = "", zh_prefix: str = "") -> Declaration:
     name, kind, zh, en, authority = (cell.strip() for cell in line.split("|"))
-    kind, _, annual = kind.partition(" ")
-    return Declaration(prefix + name, kind, zh_prefix + zh, en, annual == "annual", authority)
+    kind, _, mark = kind.partition(" ")
+    return Declaration(prefix + name, kind, zh_prefix + zh, en, mark == "annual", mark == "or_none", authority)
 
 
 def _declare() -> dict[str, Declaration]:
@@ -177,6 +182,39 @@ def _declare() -> dict[str, Declaration]:
 
 
 DECLARED = _declare()
+
+_GRADES = tuple(f"{kind}:{grade}" for kind in DISABILITIES for grade in range(1, 5))
+# The words that a text may be, or a list may hold. What is not named here is free text.
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "income.imputed_wage_policy": (NONE, "minimum_wage"), "support.formula": (NONE, "SUP-A", "SUP-B"),
+    "support.excess_basis": ("per_person", "household"), "dibao.payment_mode": ("difference", "bands"),
+    "dibao.grace_amount": ("last", NONE), "dibao.addon_stacking": ("once", "highest", "sum"),
+    "dibao_single.amount_mode": ("full", "difference"), "temporary.property": ("edge", NONE),
+    "household.uncounted_away": AWAY, "household.extra_excluded": (*RELATIONS, *AWAY), "income.excluded_kinds": INCOME_KINDS,
+    "income.tekun_excluded_kinds": INCOME_KINDS, "rigid.items": SPENDING, "temporary.items": SPENDING,
+    "dibao.addon_groups": (
+        "elder", "minor", "student", "single_parent", "severely_disabled", "serious_illness", "special_disease", "childless_elder",
+    ),
+    "dibao_single.extra_disability": _GRADES, "dibao_single.route_extra_disability": _GRADES, "tekun.extra_disability": _GRADES,
+    "disability_nursing.disability": _GRADES, "disability_living.groups": (*PROGRAMMES, *_GRADES),
+    "tekun.obligor_extra": (*RELATIONS, *PROGRAMMES), "education.categories": PROGRAMMES, "employment.categories": PROGRAMMES,
+    "legal_aid.categories": PROGRAMMES,
+    **{f"{programme}.deposit_base": ("own", "urban") for programme in _PROPERTY_OF},
+    **{f"{programme}.vehicles_exempt_kinds": vehicle.fields["kind"].choices for programme in _PROPERTY_OF},
+    **{f"{programme}.uncounted_house_kinds": house.fields["kind"].choices for programme in _PROPERTY_OF},
+}  # fmt: skip
+
+
+def read_parameter(name: str, raw: object) -> Any:
+    """What a law file, a case or a reform writes for a declared parameter, typed; raises `ValueProblem`."""
+    declared = DECLARED[name]
+    value = read_value(raw, declared.kind, declared.or_none)
+    words = WORDS.get(name, ())
+    unknown = [word for word in (value if isinstance(value, tuple) else (value,)) if words and value is not None and word not in words]
+    if unknown:
+        listed = " ".join(words)
+        raise ValueProblem(f"应为 {listed}", f"expected one of {listed}")
+    return value
 
 
 class Group:

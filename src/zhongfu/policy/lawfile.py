@@ -9,11 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from zhongfu.policy.declarations import DECLARED
+from zhongfu.policy.declarations import DECLARED, read_parameter
 from zhongfu.policy.documents import Document, Unreadable, read_document
 from zhongfu.policy.formula import NUMERIC, Formula, FormulaProblem
 from zhongfu.policy.places import NATION, is_code, suggestion
-from zhongfu.policy.values import ROUNDINGS, ValueProblem, read_date, read_value
+from zhongfu.policy.values import ROUNDINGS, ValueProblem, read_date
 
 _KEYS = ("value", "formula", "rounding", "since", "until", "residence", "cites", "source", "demonstration", "note")
 _FILE_KEYS = ("place", "name", "parameters", "instruments")
@@ -215,7 +215,7 @@ class _Reader:
 
     def _value(self, where: Where, name: str, raw: Any) -> Any:
         try:
-            return read_value(raw, DECLARED[name].kind)
+            return read_parameter(name, raw)
         except ValueProblem as mistake:
             self.problem((*where, "value"), f"{name}: {mistake.zh}", f"{name}: {mistake.en}")
             return None

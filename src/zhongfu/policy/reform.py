@@ -21,12 +21,12 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
 
-from zhongfu.policy.declarations import DECLARED
+from zhongfu.policy.declarations import DECLARED, read_parameter
 from zhongfu.policy.documents import Unreadable, read_document
 from zhongfu.policy.formula import NUMERIC, Formula, FormulaProblem
 from zhongfu.policy.lawfile import Value
 from zhongfu.policy.parameters import Law, Setting
-from zhongfu.policy.values import ENTRY_KINDS, NONE, ValueProblem, read_value
+from zhongfu.policy.values import ENTRY_KINDS, NONE, ValueProblem
 
 _ARGUMENT = re.compile(r"(?P<name>[^@:=\s]+)\s*(?:@(?P<place>[^:=]*))?(?::(?P<residence>[^=]*))?=(?P<change>.*)", re.DOTALL)
 _PERCENT = re.compile(r"(?P<sign>[+-])\s*(?P<number>\d{1,9}(?:\.\d{1,9})?)\s*[%％]")
@@ -203,10 +203,10 @@ def _how(argument: str, name: str, text: str) -> tuple[str, Any]:
     if found := _MORE.fullmatch(text):
         return "more", _addition(argument, found, numbers)
     if _SHARE.fullmatch(text) and kind == "ratio":
-        return "set", _typed(argument, kind, str(Fraction(text[:-1]) / 100), Fraction(text[:-1]) / 100)
+        return "set", _typed(argument, name, str(Fraction(text[:-1]) / 100), Fraction(text[:-1]) / 100)
     if kind in NUMERIC and _LETTERS.search(text):
         return "formula", _formula(argument, text)
-    return "set", _typed(argument, kind, text, _plain(argument, kind, text))
+    return "set", _typed(argument, name, text, _plain(argument, kind, text))
 
 
 def _addition(argument: str, found: re.Match[str], kind: str) -> Fraction:
@@ -237,13 +237,13 @@ def _plain(argument: str, kind: str, text: str) -> Any:
         raise _problem(argument, mistake.zh, mistake.en) from mistake
 
 
-def _typed(argument: str, kind: str, text: str, raw: Any) -> Any:
+def _typed(argument: str, name: str, text: str, raw: Any) -> Any:
     if isinstance(raw, Fraction):
         return int(raw) if raw.denominator == 1 else raw
     if raw is None:
         raise _problem(argument, f"{text} 不是值", f"{text} is no value")
     try:
-        return read_value(raw, kind)
+        return read_parameter(name, raw)
     except ValueProblem as mistake:
         raise _problem(argument, mistake.zh, mistake.en) from mistake
 

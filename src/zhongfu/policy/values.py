@@ -70,9 +70,12 @@ class ValueProblem(ValueError):
         self.zh, self.en = zh, en
 
 
-def read_value(raw: object, kind: str) -> object:
-    """A YAML scalar or list as a value of this kind: money in yuan becomes whole fen, ratios exact fractions."""
-    if raw is None or raw == NONE:
+def read_value(raw: object, kind: str, or_none: bool = False) -> object:
+    """A YAML scalar or list as a value of this kind: money in yuan becomes whole fen, ratios exact fractions.
+
+    `or_none`: where the kind is no text, "none" may stand for: there is no such limit.
+    """
+    if raw is None or (or_none and raw == NONE):
         return raw
     return _READERS[kind](raw)
 
