@@ -111,7 +111,8 @@ class Simulation:
         for when, aid in (("before", self.before), ("after", self.after)):
             money, given = aid.money(name), aid.given(name)
             told |= {f"cost_{when}_fen": int(money.fen.sum()), f"cost_not_known_{when}": int((~money.known & (given == YES)).sum())}
-        return told | {"cost_difference_fen": told["cost_after_fen"] - told["cost_before_fen"]}
+        moved = int((self.after.money(name).fen != self.before.money(name).fen).sum())
+        return told | {"cost_difference_fen": told["cost_after_fen"] - told["cost_before_fen"], "paid_otherwise": moved}
 
     def _needs(self, name: str) -> dict[str, int]:
         """What the households that stay undecided after the reform lack, the most frequent first."""
@@ -146,16 +147,20 @@ class Simulation:
         """All that is known to be paid each month, and the households of which something is not known."""
         before, after = (aid.month(BUILT) for aid in (self.before, self.after))
         return _costs(int(before.fen.sum()), int(after.fen.sum())) | {
-            "not_known_before": int((~before.known).sum()), "not_known_after": int((~after.known).sum())
+            "not_known_before": int((~before.known).sum()), "not_known_after": int((~after.known).sum()),
+            "paid_before": int((before.fen > 0).sum()), "paid_after": int((after.fen > 0).sum()),
         }  # fmt: skip
 
     def _by_county(self) -> list[dict[str, Any]]:
         """What each county pays a month, who gains and loses there, and who comes on to a rung or leaves every rung."""
-        before, after = (self.counties.sum(aid.month(BUILT).fen) for aid in (self.before, self.after))
+        fen = [aid.month(BUILT).fen for aid in (self.before, self.after)]
+        before, after = (self.counties.sum(each) for each in fen)
+        paid = [self.counties.count(each > 0) for each in fen]
         moves = {name: self._enters_and_leaves(name) for name in moving(self.affected)}
         place = {name: at for at, name in enumerate(self.counties.names)}
         return [
             {"place": row.pop("group"), **row, **_costs(before[place[name]], after[place[name]]),
+             "paid_before": paid[0][place[name]], "paid_after": paid[1][place[name]],
              "programmes": {one: {"enters": enters[place[name]], "leaves": leaves[place[name]]} for one, (enters, leaves) in moves.items()}}
             for row in spread(self.difference, self.counties)
             for name in (row["group"],)
