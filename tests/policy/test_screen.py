@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 from tests.policy.language_case import a_case
 
-from zhongfu.policy import casefile, screen
+from zhongfu.policy import blocks, casefile
 from zhongfu.policy.decide import BUILT, decide
 from zhongfu.policy.lines import PANEL_RULES, below_line, income_line
 from zhongfu.policy.needs import by_list
@@ -61,7 +61,7 @@ def test_every_row_is_decided_like_its_case() -> None:
 
 @pytest.mark.parametrize("block", [1, 5])
 def test_the_size_of_a_block_changes_nothing(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screen, "BLOCK", block)
+    monkeypatch.setattr(blocks, "BLOCK", block)
     assert_decided(screen_table(case_table(CASES), LAW, DAY), CASES)
 
 

@@ -1,7 +1,7 @@
 """列: one value per row for many rows at once, exact and three-valued, and the arithmetic over such columns.
 
 A number is a whole numerator over one whole denominator for the column, so that nothing is divided but once, at the
-rounding; where a numerator might leave 62 bits, Python's own integers stand in. Texts (and lists of texts) are numbers into
+rounding; a numerator takes 32 bits or 64, and where it might leave 62, Python's own integers stand in. Texts (and lists of texts) are numbers into
 a list of what they stand for. A value that is the same in every row is that value itself.
 """
 
@@ -19,7 +19,7 @@ import numpy as np
 
 from zhongfu.policy.needs import Array, Known, Wants, taken
 
-WIDEST = 2**62  # a sum of two such numbers still fits 64 bits
+NARROW, WIDEST = 2**31, 2**62  # below the first 32 bits do, below the second 64; beyond it Python's own integers
 SMALL = 127  # so many texts are told apart by one byte
 
 
@@ -81,7 +81,10 @@ def constant(value: Any) -> Column:
 
 def number(value: Any, bottom: int = 1, bound: int | None = None) -> Column:
     """A known number; the bound is found where it is not given."""
-    return Column(value, True, 0, bottom, _largest(value) if bound is None else bound)
+    bound = _largest(value) if bound is None else bound
+    if isinstance(value, np.ndarray) and bound < NARROW:
+        value = value.astype(np.int32, copy=False)
+    return Column(value, True, 0, bottom, bound)
 
 
 def _largest(value: Any) -> int:
@@ -115,10 +118,10 @@ def scaled(value: Any, factor: int, bound: int) -> Any:
 
 
 def widened(value: Any, bound: int) -> Any:
-    """The value as Python's own integers where 64 bits might not do."""
-    if bound < WIDEST or not isinstance(value, np.ndarray):
+    """The value in integers of as many bits as the bound asks for, Python's own where 64 might not do."""
+    if bound < NARROW or not isinstance(value, np.ndarray):
         return value
-    return value.astype(object)
+    return value.astype(np.int64 if bound < WIDEST and value.dtype != object else object, copy=False)
 
 
 def settled(value: Any, bottom: int, bound: int) -> Column:
@@ -132,9 +135,8 @@ def settled(value: Any, bottom: int, bound: int) -> Column:
 def added(left: Column, right: Column, subtract: bool) -> Column:
     """The sum or the difference."""
     (one, other), bottom, bound = tops(left, right)
-    if 2 * bound >= WIDEST:
-        one, other = widened(one, 2 * bound), widened(other, 2 * bound)
-    return settled(one - other if subtract else one + other, bottom, 2 * bound if bound < WIDEST else bound)
+    one, other = widened(one, 2 * bound), widened(other, 2 * bound)
+    return settled(one - other if subtract else one + other, bottom, 2 * bound)
 
 
 def multiplied(left: Column, right: Column) -> Column:
@@ -172,14 +174,15 @@ def extreme(columns: Sequence[Column], greatest: bool) -> Column:
 def rounded(amount: Column, mode: str) -> Column:
     """Whole fen, or whole yuan in fen; halves go up."""
     unit = 1 if mode == "fen_half_up" else 100
-    divisor = amount.bottom * unit
-    if mode == "yuan_ceil":
-        whole = -(-amount.value // divisor) if divisor > 1 else amount.value
-    elif divisor == 1:
-        whole = amount.value
+    divisor, bound = amount.bottom * unit, amount.bound // amount.bottom + unit
+    value = widened(amount.value, 4 * amount.bound + 2 * divisor)
+    if divisor == 1:
+        whole = value
+    elif mode == "yuan_ceil":
+        whole = -(-value // divisor)
     else:
-        whole = (widened(amount.value, 4 * amount.bound + divisor) * 2 + divisor) // (2 * divisor)
-    return settled(whole * unit if unit > 1 else whole, 1, amount.bound // amount.bottom + unit)
+        whole = (value * 2 + divisor) // (2 * divisor)
+    return settled(whole if unit == 1 else whole * unit, 1, bound)
 
 
 COMPARE: dict[str, Callable[[Any, Any], Any]] = {

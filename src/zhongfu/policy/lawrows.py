@@ -95,7 +95,6 @@ class LawOfRows:
         self.law, self.as_of, self.names, self.given = law, as_of, names, values
         self._places = sorted({value.place for each in law.values.values() for value in each}, key=len)
         self._held: dict[Setting, Held] = {}
-        self._shapes: dict[tuple[Any, ...], int] = {}
 
     def settings(self, place: Any, residence: Any) -> tuple[Array, list[Setting]]:
         """The setting of each row of these two columns, as a number into a list of settings."""
@@ -116,10 +115,6 @@ class LawOfRows:
     def _nearest(self, place: str) -> str:
         """The longest code that any value is set for and that this place lies in: all else is the same there."""
         return next((code for code in reversed(self._places) if place.startswith(code)), "")
-
-    def shape(self, held: Held) -> int:
-        """The number of the law to which these values belong."""
-        return self._shapes.setdefault(held.shape(self.names), len(self._shapes))
 
 
 class _texts:

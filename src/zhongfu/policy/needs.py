@@ -143,7 +143,9 @@ def masked(wants: Wants, rows: Known) -> Wants:
     """The same, but only in these rows; a wish common to all unknown rows stays as it is."""
     if isinstance(wants, int):
         return wants
-    return {names: left for names, wanting in wants.items() if np.any(left := wanting & rows)}
+    if not isinstance(rows, np.ndarray):
+        return wants if rows else {}
+    return {names: left for names, wanting in wants.items() if (left := wanting & rows).any()}
 
 
 def taken(wants: Wants, index: Array) -> Wants:
@@ -163,9 +165,10 @@ def sets_of(wants: Mapping[int, Known], size: int) -> tuple[Array, list[int]]:
     code, sets, every = np.zeros(size, np.int64), [0], list(wants.items())
     for first in range(0, len(every), WORD):
         part = every[first : first + WORD]
-        packed = np.zeros(size, np.uint64)
+        word = np.min_scalar_type((1 << len(part)) - 1).type
+        packed = np.zeros(size, word)
         for at, (_, rows) in enumerate(part):
-            packed |= np.asarray(rows).view(np.uint8) * np.uint64(1 << at) if rows is not True else np.uint64(1 << at)
+            packed |= np.asarray(rows).view(np.uint8) * word(1 << at)
         distinct, coded = _distinct(packed)
         pairs, code = _distinct(code * len(distinct) + coded) if len(sets) > 1 else (np.arange(len(distinct)), coded)
         here = [_joined(part, int(one)) for one in distinct.tolist()]

@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from threading import Lock
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from zhongfu.policy.columns import Column, constant, unknown
+from zhongfu.policy.blocks import Part, in_blocks, moved_parts, own_parts
+from zhongfu.policy.columns import Column, unknown
 from zhongfu.policy.decide import BUILT
-from zhongfu.policy.frames import Frame
-from zhongfu.policy.frames import households as frame_of
 from zhongfu.policy.kernel import Columns, uses_of
 from zhongfu.policy.language import Expression, Fact, Over, Parameter
-from zhongfu.policy.lawrows import LawOfRows, ParameterSheet, Values, law_values, parameters_read
+from zhongfu.policy.lawrows import LawOfRows, Values, law_values, parameters_read
 from zhongfu.policy.needs import LIST_NAMES, Array, Names, sets_of, terms
-from zhongfu.policy.parameters import Law, Setting
+from zhongfu.policy.parameters import Law
 from zhongfu.policy.programmes.household import Household
-from zhongfu.policy.values import NONE
 
-__all__ = ["Answered", "Screened", "law_values", "screen_table", "still_needed"]
+__all__ = ["Answered", "Screened", "law_values", "rules_table", "screen_table", "still_needed"]
 
-BLOCK = 65_536  # households worked at a time
-THREADS = 2
 ASKED = ("eligible", "amount", "starts", "until")  # what a decision asks of a programme, the rest only where it holds
 ELSEWHERE = "temporary"  # judged by the parameters of the place of the emergency
-EVENT_AT = "household.event.at"
 
 
 class NeedSets:
@@ -92,7 +85,12 @@ def screen_table(
     `values` gives the parameters of a setting instead of the law. The day of application is the day given for every row.
     """
     wanted = [name for name in BUILT if programmes is None or name in programmes]
-    return _Screening(households, law, as_of, values).run(wanted)
+    screening = _Screening(LawOfRows(law, as_of, _parameters(), values), households.num_rows, wanted)
+    in_blocks(households, screening.block)
+    told = screening.sets.told()
+    for answered in screening.found.values():
+        answered.need_sets = told
+    return Screened(screening.found, screening.members)
 
 
 @cache
@@ -111,68 +109,34 @@ def _uses(programmes: tuple[str, ...]) -> dict[int, int]:
 class _Screening:
     """One table being decided, block by block."""
 
-    def __init__(self, table: pa.Table, law: Law, as_of: date, values: Values | None) -> None:
-        self.table, self.as_of = table, as_of
-        self.law = LawOfRows(law, as_of, _parameters(), values)
+    def __init__(self, law: LawOfRows, size: int, programmes: Sequence[str]) -> None:
+        self.law = law
         self.names = Names()
         self.sets = NeedSets(self.names)
-
-    def run(self, programmes: Sequence[str]) -> Screened:
-        size = self.table.num_rows
         self.found = {name: _empty(size) for name in programmes}
         self.members = np.full(size, -1, np.int32)
-        blocks = self.table.to_batches(BLOCK)
-        firsts = np.cumsum([0, *(block.num_rows for block in blocks)]).tolist()
-        with ThreadPoolExecutor(THREADS) as pool:
-            for _ in pool.map(self._block, blocks, firsts):
-                pass
-        told = self.sets.told()
-        for answered in self.found.values():
-            answered.need_sets = told
-        return Screened(self.found, self.members)
 
-    def _block(self, rows: pa.RecordBatch, first: int) -> None:
+    def block(self, block: pa.Table, first: int) -> None:
         """Decide the households of one block, those of each law together, and emergencies where they happened."""
-        block = pa.table(rows)
-        residence = _column(block, "residence")
-        own, settings = self.law.settings(_column(block, "place"), residence)
-        here = [name for name in self.found if name != ELSEWHERE]
-        self._by_law(block, first, (own, settings), [*here, *([ELSEWHERE] if ELSEWHERE in self.found else [])])
-        if ELSEWHERE in self.found and EVENT_AT in block.column_names:
-            there, places = self.law.settings(block.column(EVENT_AT), residence)
-            moved = np.array([setting.place not in ("", NONE) for setting in places])[there]
-            rows = np.flatnonzero(moved)
-            if len(rows):
-                self._by_law(block, first, (there, places), [ELSEWHERE], rows)
-
-    def _by_law(self, block: pa.Table, first: int, setting: tuple[Array, list[Setting]], programmes: Sequence[str], rows: Array | None = None) -> None:
-        of_row, settings = setting
-        held = [self.law.held(one) for one in settings]
-        shapes = np.array([self.law.shape(one) for one in held])
-        of_row = of_row if rows is None else of_row[rows]
-        shape_of_row = shapes[of_row]
-        for shape in np.unique(shape_of_row).tolist():
-            chosen = np.flatnonzero(shape_of_row == shape)
-            pick = chosen if rows is None else rows[chosen]
-            whole = len(pick) == block.num_rows
-            sheet = _sheet(held, of_row[chosen])
-            frame = frame_of(block, None if whole else pick)
-            self._decide(frame, sheet, programmes, first + pick)
-
-    def _decide(self, frame: Frame, sheet: ParameterSheet, programmes: Sequence[str], rows: Array) -> None:
-        frame.scopes["case"][0].fix("as_of", constant(self.as_of))
-        columns = Columns(frame, sheet, self.names, uses=_uses(tuple(programmes)))
-        for name in programmes:
-            self._keep(name, columns, frame.size, rows)
-        if programmes != [ELSEWHERE] or ELSEWHERE not in self.found:
+        for part in own_parts(block, first, self.law):
+            columns = self._decided(part, tuple(self.found))
             size = columns.answer(Household.size)
-            self.members[rows] = np.where(size.known, 0 if size.value is None else size.value, -1)
+            self.members[part.rows] = np.where(size.known, 0 if size.value is None else size.value, -1)
+        if ELSEWHERE in self.found:
+            for part in moved_parts(block, first, self.law):
+                self._decided(part, (ELSEWHERE,))
 
-    def _keep(self, name: str, columns: Columns, size: int, rows: Array) -> None:
-        rules, found = BUILT[name].rules, self.found[name]
+    def _decided(self, part: Part, programmes: tuple[str, ...]) -> Columns:
+        columns = Columns(part.frame, part.sheet, self.names, uses=_uses(programmes))
+        for name in programmes:
+            self._keep(name, columns, part)
+        return columns
+
+    def _keep(self, name: str, columns: Columns, part: Part) -> None:
+        rules, found, rows = BUILT[name].rules, self.found[name], part.rows
         eligible = columns.answer(rules["eligible"])
-        holds = np.broadcast_to(np.asarray(eligible.value if eligible.known is not False else False), size)
-        found.eligible[rows] = np.where(eligible.known, holds, -1)
+        holds = np.broadcast_to(np.asarray(eligible.value if eligible.known is not False else False), part.frame.size)
+        found.eligible[rows] = holds.astype(np.int8) - np.logical_not(eligible.known)
         wants = terms(eligible)
         rest = [columns.answer(rules[rule]) for rule in ASKED[1:] if rule in rules] if holds.any() else []
         for column in rest:
@@ -182,21 +146,29 @@ class _Screening:
         known = holds & amount.known
         found.amount_known[rows] = known
         found.amount[rows] = np.where(known, 0 if amount.value is None else amount.value, 0)
-        code, sets = sets_of(wants, size)
+        code, sets = sets_of(wants, part.frame.size)
         found.need_code[rows] = self.sets.numbers(sets).take(code)
 
 
-def _sheet(held: Sequence[Any], of_row: Array) -> ParameterSheet:
-    used, at = np.unique(of_row, return_inverse=True)
-    return ParameterSheet([held[one] for one in used.tolist()], at if len(used) > 1 else None)
+def rules_table(households: pa.Table, law: Law, as_of: date, rules: Iterable[Expression]) -> dict[str, Array]:
+    """The answers of these named rules about households: 1, 0 or -1 (unknown) for every row."""
+    asked = list(rules)
+    found = {rule.name: np.full(households.num_rows, -1, np.int8) for rule in asked}
+    of_rows, names = LawOfRows(law, as_of, parameters_read(asked)), Names()
+
+    def work(block: pa.Table, first: int) -> None:
+        for part in own_parts(block, first, of_rows):
+            columns = Columns(part.frame, part.sheet, names)
+            for rule in asked:
+                answer = columns.answer(rule)
+                found[rule.name][part.rows] = np.where(answer.known, answer.value is True if answer.known is False else answer.value, -1)
+
+    in_blocks(households, work)
+    return found
 
 
 def _empty(size: int) -> Answered:
     return Answered(np.full(size, -1, np.int8), np.zeros(size, np.int64), np.zeros(size, bool), np.zeros(size, np.int32))
-
-
-def _column(table: pa.Table, name: str) -> Any:
-    return table.column(name) if name in table.column_names else pa.nulls(table.num_rows, pa.string())
 
 
 def _whole(rule: Expression, amount: Column) -> Column:

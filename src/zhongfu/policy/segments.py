@@ -61,7 +61,7 @@ def sum_of(inner: Frame, size: int, value: Column) -> Column:
     longest = int(lengths.max()) if len(lengths) else 0
     bound = value.bound * longest
     wide = widened(np.broadcast_to(np.asarray(value.value), inner.size), bound)
-    running = np.zeros(inner.size + 1, wide.dtype)
+    running = np.zeros(inner.size + 1, object if wide.dtype == object else np.int64)
     np.cumsum(wide, out=running[1:])  # may go round past 64 bits; the differences do not
     offsets = offsets_of(lengths)
     total = running.take(offsets[1:]) - running.take(offsets[:-1])
