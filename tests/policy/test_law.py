@@ -400,6 +400,43 @@ def test_the_levels_that_may_set_a_parameter_are_known_for_each() -> None:
     assert may_set("81", "H") and may_set("8101", "H") and not may_set("81", "M") and not may_set("44", "H") and not may_set("81", "N")
 
 
+HOW_TO = law_folder().parent / "docs" / "how-to"
+
+
+def written_in(page: str) -> str:
+    """The first law file that a how-to page shows."""
+    return (HOW_TO / page).read_text("utf-8").partition("```yaml\n")[2].partition("```")[0]
+
+
+def test_next_years_standard_is_one_line_of_the_page_laid_over_the_law(tmp_path: Path) -> None:
+    page = written_in("add-a-standard.md")
+    next_year = '    - {value: 1290.50, since: 2024-01-01, cites: [GZ2023], source: "N:notice of the city"}\n'
+    (tmp_path / "guangzhou.yml").write_text(page + next_year, "utf-8")
+    law = Law.load([law_folder(), tmp_path])
+    found = [law.look_up("dibao.standard", setting(day)) for day in ("2023-12-31", "2024-12-31", "2025-01-01")]
+    assert [one and one.value for one in found] == [123_800, 129_050, None]
+    (tmp_path / "guangzhou.yml").write_text(page + next_year.replace("2024-01-01", "2023-07-01"), "utf-8")
+    with pytest.raises(LawInvalid, match=r"guangzhou.yml:9: .* the days overlap those in .*guangzhou.yml:8"):
+        Law.load([law_folder(), tmp_path])
+
+
+def test_a_new_place_is_the_file_of_the_page_and_nothing_else(tmp_path: Path) -> None:
+    page = written_in("add-a-place.md")
+    (tmp_path / "wuhan.yml").write_text(page, "utf-8")
+    with pytest.raises(LawInvalid) as refused:  # as it stands on the page: nothing was filled in
+        Law.load([law_folder(), tmp_path])
+    assert [(problem.line, problem.en.partition(":")[0]) for problem in refused.value.problems] == [
+        (4, "days of the instrument"), (7, "dibao.standard"), (7, "dates (since, until)"),
+    ]  # fmt: skip
+    (tmp_path / "wuhan.yml").write_text(page.replace("20XX", "2026").replace("as published", "900"), "utf-8")
+    law = Law.load([law_folder(), tmp_path])
+    assert law.look_up("dibao.standard", setting("2026-05-01", "420106")).value == 90_000  # type: ignore[union-attr]
+    assert law.look_up("dibao.standard", setting("2026-05-01", "420106", "rural")) is None
+    assert (law.place_name("4201", "zh"), law.title("WH2026 Art.3", "en"), law.is_in_force("WH2026", date(2026, 1, 1))) == (
+        "武汉市", "as the document is named", True,
+    )  # fmt: skip
+
+
 def test_what_is_unset_is_listed_place_by_place(tmp_path: Path) -> None:
     gaps = {(gap.name, gap.place): gap for gap in unset(Law.load(), date(2023, 6, 1))}
     assert ("dibao.standard", "4401") not in gaps and gaps["dibao.standard", "4413"].wanted == ("dibao.standard",)

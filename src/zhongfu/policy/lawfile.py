@@ -164,13 +164,14 @@ class _Reader:
         try:
             since = None if only_cited else read_date(entry.get("since"))
             until = None if entry.get("until") is None else read_date(entry["until"])
-        except ValueProblem:
-            since, until, entry = None, None, {}
-        if not (isinstance(entry.get("zh"), str) and isinstance(entry.get("en"), str)):
+        except ValueProblem as mistake:
             self.problem(
-                where, "法规须有 zh、en 和 since(只作出处的写 kind: source)",
-                "an instrument needs zh, en and since (or kind: source where it is only cited)",
+                where, f"法规的起止日期: {mistake.zh}(只作出处的不写 since,写 kind: source)",
+                f"days of the instrument: {mistake.en} (what is only cited has kind: source instead of since)",
             )  # fmt: skip
+            return
+        if not (isinstance(entry.get("zh"), str) and isinstance(entry.get("en"), str)):
+            self.problem(where, "法规须有 zh 和 en 名称", "an instrument needs its title in zh and en")
             return
         line = self.document.line(*where)
         self.found.instruments.append(
