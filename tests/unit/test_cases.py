@@ -38,7 +38,8 @@ def test_a_case_begins_undecided_and_says_what_is_missing(site: Site, team: Staf
     case = accepted(site, team)
     dibao = case.decision["programmes"]["dibao"]
     assert dibao["eligible"] is None
-    assert {"household.assets.deposits", "household.obligors"} <= set(dibao["needs"])
+    assert {"household.assets.deposits", "household.assessment"} <= set(dibao["needs"])
+    assert "household.obligors" not in dibao["needs"]  # both parents are able, so nobody here is in tekun whoever else there is
     assert (case.number, case.status, case.due_on) == ("441424-2026-00001", "accepted", date(2026, 12, 14))
     assert [member["relation"] for member in case.facts["household"]["members"]] == ["applicant", "spouse", "child"]
 
