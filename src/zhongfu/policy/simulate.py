@@ -102,8 +102,9 @@ class Simulation:
 
     def _moves(self, name: str) -> list[list[int]]:
         """How many households go from which answer to which; rows and columns are no, yes, undecided."""
-        pair = 3 * (self.before.given(name).astype(np.int64) % 3) + self.after.given(name) % 3
-        return [[int(number) for number in row] for row in np.bincount(pair, minlength=9).reshape(3, 3)]
+        pair = 3 * self.before.given(name) + self.after.given(name) + 4  # from 0 (undecided twice) to 8 (yes twice)
+        counts = np.bincount(pair.view(np.uint8), minlength=9).reshape(3, 3)
+        return [[int(counts[was + 1, now + 1]) for now in (NO, YES, UNKNOWN)] for was in (NO, YES, UNKNOWN)]
 
     def _cost(self, name: str) -> dict[str, int]:
         """What is known to be paid; where the amount is not known, or whether it is paid, households are counted."""
@@ -205,7 +206,7 @@ def simulate(households: pa.Table, law: Law, reform: Reform, as_of: date) -> Sim
 
 def currency(places: Groups) -> str:
     """The money in which these places pay; raises `Mixed` for places of more than one."""
-    found = {CURRENCIES.get(name[:2], "CNY") for name in places.names if name} or {"CNY"}
+    found = {CURRENCIES.get(name[:2], "CNY") for name in places.present() if name} or {"CNY"}
     if len(found) > 1:
         raise Mixed(
             "内地、香港、澳门的家庭以不同货币发放，请分开测算。",

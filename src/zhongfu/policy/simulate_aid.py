@@ -49,6 +49,7 @@ class Aid:
     """The answers of every programme about the same households under one law."""
 
     answers: Mapping[str, Answered]
+    _taken: dict[str, Verdicts] = field(default_factory=dict)
     _money: dict[str, Money] = field(default_factory=dict)
 
     @cached_property
@@ -68,9 +69,11 @@ class Aid:
         eligible: Verdicts = self.answers[programme].eligible
         if programme not in RUNGS:
             return eligible
-        taken: Verdicts = (self.rung == RUNGS.index(programme)).astype(np.int8)
-        taken[(self.rung == UNKNOWN) & (eligible != NO)] = UNKNOWN
-        return taken
+        if programme not in self._taken:
+            taken: Verdicts = (self.rung == RUNGS.index(programme)).astype(np.int8)
+            taken[(self.rung == UNKNOWN) & (eligible != NO)] = UNKNOWN
+            self._taken[programme] = taken
+        return self._taken[programme]
 
     def money(self, programme: str) -> Money:
         """What the programme pays each household: 0 where it does not take it."""

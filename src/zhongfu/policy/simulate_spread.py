@@ -41,6 +41,11 @@ class Groups:
         places = np.array([*(short[name[:letters]] for name in self.names[:-1]), len(short)], np.int64)
         return Groups((*short, ""), places[self.index])
 
+    def present(self) -> list[str]:
+        """The names that somebody has; a dictionary may hold others."""
+        counts = np.bincount(self.index, minlength=len(self.names))
+        return [name for name, number in zip(self.names, counts, strict=True) if number]
+
     def count(self, rows: npt.NDArray[np.bool_]) -> list[int]:
         """How many of these rows are in each group."""
         return [int(number) for number in np.bincount(self.index[rows], minlength=len(self.names))]
