@@ -34,7 +34,7 @@ def test_a_red_alert_becomes_a_payment(place: Place, opened: Opened) -> None:
     declare_what_is_asked(clerk)
 
     # The decision shows its articles and is proposed.
-    expect(clerk.get_by_text("649 Art.9").first).to_be_visible()
+    expect(clerk.get_by_text("《社会救助暂行办法》第9条").first).to_be_visible()
     expect(clerk.locator(".zf-outcome")).to_contain_text("最低生活保障：符合")
     clerk.get_by_label("拟批准").check()
     clerk.get_by_label("说明").fill("已入户核实，情况属实。")

@@ -39,9 +39,9 @@ def case_file(case: Case, decided_on: date | None = None) -> dict[str, Any]:
 
 
 def keep(case: Case, decision: Decision, at: datetime) -> None:
-    """Put the answer into the case: as `decide --json` in Chinese, the same in English under "en", each with its "tree".
+    """Put the answer into the case: as `decide --json` in Chinese, the same in English under "en", each with its "tree" and "change".
 
-    Reasons and tree are those of the case's own programme; of the others only the answers, since a page reads this each time.
+    Reasons, tree and changes are those of the case's own programme; of the others only the answers, since a page reads this each time.
     """
     chinese, english = (_kept(decision, case.programme, lang) for lang in ("zh", "en"))
     case.decision = chinese | {"en": english, "decided_at": at.isoformat()}
@@ -53,4 +53,4 @@ def _kept(decision: Decision, programme: str, lang: str) -> dict[str, Any]:
     for name, one in answer["programmes"].items():
         if name != programme:
             one.pop("reasons")
-    return answer | {"tree": {programme: decision.tree(lang)[programme]}}
+    return answer | {"tree": {programme: decision.tree(lang)[programme]}, "change": decision.changes(lang, [programme])}

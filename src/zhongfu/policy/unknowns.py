@@ -74,7 +74,7 @@ def _of_fact(reason: Reason, record: Record, fact: Fact) -> Lever:
     )  # fmt: skip
 
 
-_LISTS = {
+LISTS = {
     "incomes": ("收入", "income"), "household.obligors": ("分开居住的义务人", "relatives bound to support who live apart"),
     "household.assets.vehicles": ("机动车", "vehicles"), "household.assets.houses": ("房屋", "houses"),
     "household.assets.businesses": ("经营主体", "businesses"),
@@ -83,7 +83,7 @@ _LISTS = {
 
 def _of_list(reason: Reason, owner: Record, key: str) -> Lever:
     path = f"{owner.path}.{key}".lstrip(".")
-    return Lever(path, *_LISTS[key], "list", None, lambda value: fact_is(reason.ground, owner, {key: value}), owner.name, ([],))
+    return Lever(path, *LISTS[key], "list", None, lambda value: fact_is(reason.ground, owner, {key: value}), owner.name, ([],))
 
 
 def _tried(top: Reason, lever: Lever) -> Missing | None:

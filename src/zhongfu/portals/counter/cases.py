@@ -4,10 +4,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
 
-from zhongfu.cases.letter import decision_paper
+from zhongfu.cases.letter import decision_paper, objections
 from zhongfu.cases.models import Case, Entitlement
 from zhongfu.cases.papers import kinds
 from zhongfu.payments.models import Item
@@ -16,7 +16,7 @@ from zhongfu.portals.counter import casefile
 from zhongfu.portals.counter.alerts import household_heading
 from zhongfu.portals.counter.households import timeline
 from zhongfu.portals.counter.questions import Question, questions
-from zhongfu.portals.counter.verdicts import verdict
+from zhongfu.portals.counter.verdicts import objection, verdict
 from zhongfu.portals.frame import officer, page, today
 from zhongfu.portals.languages import marked
 
@@ -41,8 +41,9 @@ def paper(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     decided = found(number)
     if decided.status not in LETTERED or kind not in kinds():
         raise Http404
-    response = HttpResponse(decision_paper(decided, kind), content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{decided.letter_number or decided.number}-{kind}.pdf"'
+    lang = "en" if request.GET.get("lang") == "en" else "zh"
+    response = HttpResponse(decision_paper(decided, kind, lang), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{decided.letter_number or decided.number}-{kind}-{lang}.pdf"'
     return response
 
 
@@ -58,6 +59,7 @@ def shown(request: HttpRequest, case: Case, form: dict[str, Any] | None = None, 
     context = {
         "case": case, "tone": TONES[case.status], "household": household_heading(case.household), "steps": _steps(case),
         "outcome": verdict(case.decision, case.programme, names) if case.decision else None,
+        "objections": [objection(remedy) for remedy in objections(case, "en" if get_language() == "en" else "zh")],
         "questions": _questions(case, names), "facts": casefile.rows(case.facts, case.declared, day(case.opened_at)),
         "days": (case.due_on - today()).days, "timeline": timeline(case.household_id),
         "papers": sorted(kinds() - {"letter"}), "form_problem": "", "propose_problem": "", "opinion": case.opinion,

@@ -1,16 +1,18 @@
 """判定说明: the rules' answer on a case as a page shows it: result, amount, what is missing, and the tree of reasons."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext
 
+from zhongfu.policy.citation import articles
 from zhongfu.policy.declarations import DECLARED
 from zhongfu.portals import places
 from zhongfu.portals.counter.questions import SPELLED, label
 from zhongfu.portals.languages import local, spoken
 from zhongfu.portals.wording import truth, word
+from zhongfu.verification import law
 
 DEEPEST = 12  # the rules nest less deeply; a limit keeps a faulty answer from filling the page
 
@@ -23,9 +25,30 @@ def verdict(decision: Mapping[str, Any], programme: str, names: Mapping[str, str
         "as_of": told["as_of"], "programme": word("programme", programme), "eligible": chosen["eligible"],
         "verdict": word("eligible", truth(chosen["eligible"])), "amount": chosen["amount"], "starts": chosen["starts"],
         "needs": [need(path, names) for path in chosen["needs"]],
+        "arithmetic": local(chosen.get("arithmetic", "")), "changes": [_change(entry, names) for entry in told.get("change", {}).get(programme, ())],
         "tree": [branch(node, names) for node in told["tree"].get(programme, ())],
         "others": [_other(name, one) for name, one in told["programmes"].items() if name not in (programme, *_elsewhere(told["place"]))],
     }  # fmt: skip
+
+
+def _change(entry: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """What would make the result different: a condition, and each change that would turn it."""
+    told = [_of([change["about"]], change["text"], names) for change in entry["changes"]]
+    return {"text": _of(entry["about"], entry["text"], names), "changes": told}
+
+
+def _of(about: Sequence[str], text: str, names: Mapping[str, str]) -> str:
+    return _about(text, gettext("、").join(names.get(f"household.members.{one}", one) for one in about if one), names)
+
+
+def objection(remedy: Mapping[str, Any]) -> dict[str, Any]:
+    """One way to object, with its period, its last day and its articles."""
+    return {"text": local(remedy["text"]), "period": local(remedy["period"] or ""), "until": remedy["until"], "cites": _cited(remedy["cites"])}
+
+
+def _cited(cites: Sequence[str]) -> str:
+    """The articles with the titles of their instruments."""
+    return local(articles(cites, law.present(), "en" if translation.get_language() == "en" else "zh"))
 
 
 def need(path: str, names: Mapping[str, str]) -> str:
@@ -56,7 +79,7 @@ def branch(node: Mapping[str, Any], names: Mapping[str, str], depth: int = 0) ->
     return {
         "label": _about(node["label"], node.get("about", ""), names),
         "value": node["value"] if node["value"] is None or isinstance(node["value"], bool) else "",
-        "cites": gettext("、").join(node["cites"]),
+        "cites": _cited(node["cites"]),
         "sentences": [_sum(node["sentences"])],
         "facts": _once([_fact(fact, names) for fact in node["facts"]]),
         # That an instrument is in force is said by the rule itself.
@@ -91,7 +114,7 @@ def _fact(fact: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
 def _parameter(parameter: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "label": local(parameter["label"]), "value": local(parameter["value"]), "place": _place(parameter["place"]),
-        "cites": gettext("、").join(parameter["cites"]), "demonstration": parameter["demonstration"],
+        "formula": local(parameter.get("formula", "")), "cites": _cited(parameter["cites"]), "demonstration": parameter["demonstration"],
     }  # fmt: skip
 
 
