@@ -57,6 +57,7 @@ def question(home: Path, *texts: str) -> Question:
 def test_it_says_by_what_it_judges(screened: dict[str, Any]) -> None:
     assert (screened["month"], screened["as_of"], screened["basis"]) == (MONTH, "2026-10-31", "registers")
     assert "person to look at" in screened["basis_text"]["en"]
+    assert "for a person to look at" in screened["standings"]["in_no_longer"]["en"]
     assert screened["demonstration"] is True
     assert screened["missing"] == []
     assert set(screened["programmes"]) == set(BUILT)
@@ -171,9 +172,10 @@ def test_one_household_is_explained_with_files_and_days(zhongfu: Zhongfu, screen
     assert told["screened"]["dibao"] == {"eligible": None, "amount": None, "needs": row["needs"]}
     assert told["decision"]["programmes"]["dibao"]["eligible"] is None
     assert told["decision"]["programmes"]["dibao"]["reasons"]
-    said = zhongfu("screen", "--month", MONTH, "--explain", row["household_id"], "--lang", "en").stdout
+    said = zhongfu("screen", "--month", MONTH, "--explain", row["household_id"], "--lang", "en", "--programme", "dibao").stdout
     assert "by what the registers report" in said
     assert "dibao.eligible" in said
+    assert "rigid.eligible = " not in said
 
 
 def test_nothing_is_screened_twice(zhongfu: Zhongfu, screened: dict[str, Any]) -> None:
@@ -191,6 +193,7 @@ def test_nothing_is_screened_twice(zhongfu: Zhongfu, screened: dict[str, Any]) -
     (("--month", MONTH, "--programme", "food"), "no programme food"), (("--month", MONTH, "--list", "undecidable"), "--programme"),
     (("--month", MONTH, "--programme", "dibao", "--list", "rich"), "no list rich"), (("--month", MONTH, "--explain", "H0"), "no household H0"),
     (("--month", MONTH, "--programme", "temporary", "--list", "in_no_longer"), "temporary"),
+    (("--month", MONTH, "--programme", "dibao", "--list", "eligible", "--town", "999999"), "no region 999999"),
     (("--month", MONTH, "--suppose", "household.luck=1"), "no such fact"), (("--month", MONTH, "--suppose", "household.assets.deposits"), "FACT=VALUE"),
     (("--month", MONTH, "--suppose", "household.assets.deposits=much"), "expected a number"),
     (("--month", MONTH, "--suppose", "household.obligors=2"), "supposed to be none"),

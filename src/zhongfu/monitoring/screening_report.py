@@ -15,6 +15,15 @@ BASIS = {
     "en": "By what the registers report, without asking anybody: income and deposits that no register holds are not in it. "
     "The lists are for a person to look at; nothing is decided by them.",
 }  # fmt: skip
+STANDING_TEXT = {
+    "eligible_not_in": {"zh": "按登记数据符合条件，在保名册里没有：请人核实后主动告知", "en": "qualifies and is not in the register: for a person to check and to tell them"},
+    "in_and_eligible": {"zh": "在保且符合条件", "en": "in, and qualifies"},
+    "in_no_longer": {"zh": "在保而可能不再符合：请人核实，不自动停发", "en": "in, and may no longer qualify: for a person to look at; nothing is stopped"},
+    "in_undecidable": {"zh": "在保、不能判定", "en": "in, and undecided"},
+    "eligible": {"zh": "符合条件", "en": "qualifies"},
+    "undecidable": {"zh": "还缺事实，不能判定", "en": "undecided for want of facts"},
+    "to_assess": {"zh": "收入在综合评估门槛之内，待评估", "en": "within the gate to the assessment, to be assessed"},
+}
 SUPPOSED = {
     "zh": "以下按假设计算：未知的事实按所列值看待，并非事实。",
     "en": "Under suppositions: what is unknown was taken to be as listed, which nobody has said.",
@@ -27,7 +36,7 @@ def document(kept: Kept, programmes: Iterable[str]) -> dict[str, Any]:
     return {
         "month": told["month"], "as_of": told["as_of"], "basis": "registers", "basis_text": BASIS,
         "households": told["households"], "households_too_large": told["too_large"], "missing": told["missing"],
-        "demonstration": told["demonstration"], "programmes": numbers(kept, programmes),
+        "demonstration": told["demonstration"], "standings": STANDING_TEXT, "programmes": numbers(kept, programmes),
     }  # fmt: skip
 
 

@@ -14,11 +14,6 @@ NAMES = {
     "medical": "医疗救助", "education": "教育救助", "housing": "住房救助", "employment": "就业救助", "disaster": "受灾救助",
     "disability_living": "残疾生活", "disability_nursing": "残疾护理", "legal_aid": "法律援助", "cssa": "综援", "macao_grant": "澳门经济援助",
 }  # fmt: skip
-STANDINGS = {
-    "eligible_not_in": "符合而未在保 eligible, not in", "in_and_eligible": "在保且符合 in and eligible",
-    "in_no_longer": "在保、可能不再符合，请人核实 in, may no longer qualify: for a person to look at", "eligible": "符合 eligible",
-    "undecidable": "不能判定 undecided", "in_undecidable": "在保、不能判定 in, undecided", "to_assess": "待评估 to assess",
-}  # fmt: skip
 # Standing and the head of its column.
 COLUMNS = {
     "eligible_not_in": "符合未在保\nnew", "in_and_eligible": "符合在保\nin", "in_no_longer": "存疑*\nin, not?", "undecidable": "待定\nundecided",
@@ -41,7 +36,7 @@ def show(found: dict[str, Any], screen: Screen) -> None:
     if "supposed" in found:
         _supposed(found["supposed"], screen)
     if "list" in found:
-        _list(found["list"], screen)
+        _list(found["list"], found["standings"], screen)
     if found["demonstration"]:
         screen.line("【演示值】低保标准等为演示值，不是正式标准。", "[demonstration values] The standards used are not official.")
 
@@ -73,12 +68,14 @@ def _supposed(supposed: dict[str, Any], screen: Screen) -> None:
     _numbers(supposed["programmes"], screen)
 
 
-def _list(listed: dict[str, Any], screen: Screen) -> None:
+def _list(listed: dict[str, Any], standings: dict[str, dict[str, str]], screen: Screen) -> None:
     screen.line("")
+    meant = standings[listed["standing"]]
     marked = "【假设 supposition】" if listed["under_suppositions"] else ""
-    screen.line(f"{marked}{NAMES[listed['programme']]} {listed['programme']} · {STANDINGS[listed['standing']]}: {len(listed['rows']):,} 户 households")
+    screen.line(f"{marked}{NAMES[listed['programme']]} {listed['programme']}: {len(listed['rows']):,} 户 households")
+    screen.line(meant["zh"], meant["en"])
     for row in listed["rows"][:LISTED]:
-        amount = f"  {row['amount']} 元/月" if row["amount"] else ""
+        amount = f"  {row['amount']} 元" if row["amount"] else ""
         wants = f"  尚缺 wants: {missing(row['needs'])}" if row["needs"] else ""
         screen.line(f"    {row['household_id']}  {row['town_name']}{amount}{wants}")
     if len(listed["rows"]) > LISTED:

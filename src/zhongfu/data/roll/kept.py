@@ -6,7 +6,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,6 @@ import pyarrow.parquet as parquet
 from zhongfu.data.engine import connect
 from zhongfu.data.roll.households import BITS
 from zhongfu.data.roll.screened import TOLD
-from zhongfu.policy.programmes.dibao import Assessment
-from zhongfu.policy.screen import still_needed
 
 # Classes of a household in a programme. The register does not say who receives what it does not hold: there only the open ones.
 OPEN = ("eligible", "undecidable", "to_assess")
@@ -27,20 +25,15 @@ Answer = tuple[int, int | None, tuple[str, ...]]
 ASSESSMENT = "household.assessment"
 
 
-@lru_cache
-def _gate_reads() -> frozenset[str]:
-    """Facts and parameters that the gate to an assessment goes by."""
-    return frozenset(still_needed(Assessment.gate, ())) - {"as_of"}
-
-
 @dataclass(frozen=True)
 class Found:
-    """One household of a list: its town, the monthly amount where one is due and known, and what an undecided answer wants."""
+    """One household of a list: its town, the amount where one is due and known, what an undecided answer wants, whether the register has it in."""
 
     household_id: str
     region: str
     amount: int | None
     needs: tuple[str, ...]
+    inside: bool | None
 
 
 @dataclass(frozen=True)
@@ -96,12 +89,13 @@ class Kept:
 
     def listed(self, programme: str, standing: str, *, region: str = "", after: str = "", most: int | None = None) -> list[Found]:
         """Households of a standing by their number, those of a region and after a household where one is named."""
+        inside = f"(in_programmes & {BITS[programme]}) <> 0" if programme in BITS else "NULL"
         query = (
-            f'SELECT household_id, region, "{programme}.amount", "{programme}.need" FROM kept'
+            f'SELECT household_id, region, "{programme}.amount", "{programme}.need", {inside} FROM kept'
             f" WHERE {self._condition(programme, standing)} AND starts_with(region, ?) AND household_id > ? ORDER BY household_id"
         )
         rows = self._rows(query + (f" LIMIT {int(most)}" if most is not None else ""), [region, after])
-        return [Found(number, town, amount, self._needs(programme, code)) for number, town, amount, code in rows]
+        return [Found(number, town, amount, self._needs(programme, code), held) for number, town, amount, code, held in rows]
 
     def of(self, household_id: str) -> Mapping[str, Answer] | None:
         """One household's answers by programme; None where the screen does not hold it."""
@@ -117,10 +111,8 @@ class Kept:
     def _condition(self, programme: str, standing: str) -> str:
         """SQL of a standing; the names are those of the file itself, never what somebody typed."""
         if standing == "to_assess":
-            # With nothing wanting that the gate reads, the gate is decided; it is passed, or no assessment would be wanted.
-            wanting = enumerate(map(set, self.told["needs"][programme]))
-            codes = [str(code) for code, facts in wanting if ASSESSMENT in facts and facts.isdisjoint(_gate_reads())]
-            return f'("{programme}" = -1 AND "{programme}.need" IN ({", ".join(codes) or "NULL"}))'
+            codes = [str(code) for code, facts in enumerate(self.told["needs"][programme]) if ASSESSMENT in facts]
+            return f'("{programme}" = -1 AND gate = 1 AND "{programme}.need" IN ({", ".join(codes) or "NULL"}))'
         holds = {"in_no_longer": 0, "undecidable": -1, "in_undecidable": -1}.get(standing, 1)
         inside = {"eligible_not_in": "= 0"}.get(standing, "<> 0") if standing not in OPEN else None
         register = "" if inside is None else f" AND (in_programmes & {BITS[programme]}) {inside}"

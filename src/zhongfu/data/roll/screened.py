@@ -1,7 +1,8 @@
 """筛查 Screened: the rules of every programme over a month's roll, kept as one Parquet file named by what it rests on.
 
 One row per household: its town, the register's programmes, and for each programme whether the rules hold (1, 0 or -1 for undecided), the
-amount, and which set of facts an undecided answer wants. Names of sets and suppositions stand in the file's metadata.
+amount, and which set of facts an undecided answer wants; beside them whether the gate to an assessment is passed. Names of sets and
+suppositions stand in the file's metadata.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
@@ -24,7 +27,8 @@ from zhongfu.data.panel.holding import every, held_from
 from zhongfu.data.roll.suppose import Supposition
 from zhongfu.data.roll.table import TOO_LARGE, Registers, roll_table
 from zhongfu.policy.parameters import Law, Setting
-from zhongfu.policy.screen import Answered, screen_table
+from zhongfu.policy.programmes.dibao import Assessment
+from zhongfu.policy.screen import Answered, rules_table, screen_table
 
 # What a roll reads beside the persons; of marriages every file counts.
 STATES = ("real_estate", "vehicles", "market_entities", "assistance_register")
@@ -63,6 +67,7 @@ def answers(source: Registers, question: Question) -> pa.Table:
     roll, filled = supposed_roll(source, question)
     screened = screen_table(roll, question.law, question.as_of)
     columns: dict[str, pa.Array] = {name: roll[name] for name in ("household_id", "region", "in_programmes")}
+    columns["gate"] = pa.array(_gate(roll, question))
     for name, answered in screened.programmes.items():
         columns |= _columns(name, answered)
     told = {
@@ -99,6 +104,13 @@ def _columns(name: str, answered: Answered) -> dict[str, pa.Array]:
         name: pa.array(answered.eligible), f"{name}.amount": pa.array(answered.amount, mask=~paid),
         f"{name}.need": pa.array(answered.need_code),
     }  # fmt: skip
+
+
+def _gate(roll: pa.Table, question: Question) -> npt.NDArray[np.int8]:
+    """Whether an assessment decides and the household is within the gate to it: 1, 0 or -1 for undecided."""
+    told = rules_table(roll, question.law, question.as_of, [Assessment.required, Assessment.gate])
+    required, within = told[Assessment.required.name], told[Assessment.gate.name]
+    return np.where((required == 0) | (within == 0), 0, np.where((required == 1) & (within == 1), 1, -1)).astype(np.int8)
 
 
 def _demonstration(roll: pa.Table, question: Question) -> bool:

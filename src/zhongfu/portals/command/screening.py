@@ -156,7 +156,7 @@ def _households(kept: Kept, choice: dict[str, str], region: str, after: str) -> 
     rows = [
         {"household_id": each.household_id, "head_name": visible[each.household_id].head_name or each.household_id,
          "town": places.name(visible[each.household_id].region), "amount": None if each.amount is None else yuan(each.amount),
-         "needs": gettext("、").join(fact_label(fact) for fact in each.needs)}
+         "needs": gettext("、").join(fact_label(fact) for fact in each.needs), "inside": each.inside}
         for each in found[:ROWS] if each.household_id in visible
     ]  # fmt: skip
     return rows, found[ROWS - 1].household_id if len(found) > ROWS else ""

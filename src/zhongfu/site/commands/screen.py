@@ -120,8 +120,16 @@ def _list(kept: Kept, arguments: argparse.Namespace) -> dict[str, Any]:
             f"在保名册没有记载谁在享受 {programme}，不能列出 {standing}；可列 eligible、undecidable、to_assess。",
             f"The register does not say who receives {programme}, so {standing} cannot be listed; eligible, undecidable and to_assess can.",
         )
+    _check_town(town)
     found = kept.listed(programme, standing, region=town, most=arguments.limit)
     return {"programme": programme, "standing": standing, "town": town or None, "under_suppositions": bool(arguments.suppose), "rows": rows(found)}
+
+
+def _check_town(town: str) -> None:
+    from zhongfu.people.models import Region
+
+    if town and not Region.objects.filter(code=town).exists():
+        raise Problem(f"没有行政区划 {town[:12]}。", f"There is no region {town[:12]}.")
 
 
 def _explain(home: Home, law: Law, arguments: argparse.Namespace, screen: Screen) -> int:
@@ -134,6 +142,8 @@ def _explain(home: Home, law: Law, arguments: argparse.Namespace, screen: Screen
             f"{arguments.month} 的筛查中没有户号 {arguments.explain[:40]}。", f"The screen of {arguments.month} has no household {arguments.explain[:40]}."
         )
     answer = told.as_json(arguments.lang)
+    if arguments.programme:
+        answer["decision"]["programmes"] = {arguments.programme: answer["decision"]["programmes"][arguments.programme]}
     if arguments.json:
         screen.document(answer)
     else:
