@@ -48,8 +48,11 @@ class Expression:
             vars(self)["name"] = f"{programme_id(owner)}.{attribute}"
 
     def __setattr__(self, attribute: str, value: object) -> None:
-        """Whatever a node holds is given once. What it rests on existed before it, hence no circle."""
-        if attribute in vars(self):
+        """Whatever a node holds is given once. What it rests on existed before it, hence no circle.
+
+        `free` is worked out and not written: two threads may work it out at once.
+        """
+        if attribute in vars(self) and attribute != "free":
             raise RuleProblem(sys._getframe(1), "规则写成后不再改动", "a rule is not changed once it is written")
         super().__setattr__(attribute, value)
 
