@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from zhongfu.policy.columns import constant
 from zhongfu.policy.frames import Frame, households
-from zhongfu.policy.lawrows import Held, LawOfRows, ParameterSheet
+from zhongfu.policy.lawrows import Held, LawOfRows, ParameterSheet, distinct
 from zhongfu.policy.needs import Array
 from zhongfu.policy.parameters import Setting
 from zhongfu.policy.values import NONE
@@ -78,8 +78,8 @@ def _parts(block: pa.Table, first: int, law: LawOfRows, settings: tuple[Array, l
 
 
 def _sheet(held: Sequence[Held], of_row: Array) -> ParameterSheet:
-    used, at = np.unique(of_row, return_inverse=True)
-    return ParameterSheet([held[one] for one in used.tolist()], at if len(used) > 1 else None)
+    used, at = distinct(of_row)
+    return ParameterSheet([held[one] for one in used], at if len(used) > 1 else None)
 
 
 def _column(table: pa.Table, name: str) -> Any:

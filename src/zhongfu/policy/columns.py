@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from zhongfu.policy.needs import Array, Known, Wants, taken
+from zhongfu.policy.needs import Array, Known, Wants, taken, terms
 
 NARROW, WIDEST = 2**31, 2**62  # below the first 32 bits do, below the second 64; beyond it Python's own integers
 SMALL = 127  # so many texts are told apart by one byte
@@ -55,11 +55,24 @@ class Column:
         known = self.known.take(index) if isinstance(self.known, np.ndarray) else self.known
         return replace(self, value=value, known=known, wants=taken(self.wants, index))
 
+    def spread(self, index: Array, size: int, elsewhere: bool) -> Column:
+        """A truth told for the rows of this index, as one for all rows: elsewhere it is known to be this."""
+        value, known = np.full(size, elsewhere), np.ones(size, bool)
+        value[index], known[index] = self.known is not False and self.value, self.known
+        wants: Wants = {names: _put(rows, index, size) for names, rows in terms(self).items()}
+        return Column(value, True if self.known is True else known, wants)
+
     def falls(self) -> Any:
         """Where a truth is known to be False."""
         if not isinstance(self.value, np.ndarray):
             return np.greater(self.known, self.value)
         return ~self.value if self.known is True else np.greater(self.known, self.value)
+
+
+def _put(rows: Known, index: Array, size: int) -> Array:
+    found = np.zeros(size, bool)
+    found[index] = rows
+    return found
 
 
 def unknown(wants: Wants = 0) -> Column:

@@ -104,6 +104,7 @@ class Frame:
     def __init__(self, scopes: dict[str, tuple[Records, Array | None]], size: int, outer: Frame | None = None) -> None:
         self.scopes, self.size, self.outer = scopes, size, outer
         self.known: Known = True
+        self.narrow = False  # some rows of another frame, for which alone a costly answer is wanted
         self.lengths: Array | None = None
         self.owner: Array | None = None  # the row of the outer frame
         self._inner: dict[tuple[str, bool], Frame | None] = {}
@@ -166,6 +167,16 @@ class Frame:
     def top(self) -> Frame:
         """The frame of all households."""
         return self if self.outer is None else self.outer.top
+
+    def narrowed(self, rows: Array) -> Frame:
+        """A frame of these rows alone, beside this one."""
+        assert self.outer is not None and self.owner is not None
+        scopes: dict[str, tuple[Records, Array | None]] = {
+            scope: (records, rows if index is None else index.take(rows)) for scope, (records, index) in self.scopes.items()
+        }
+        frame = Frame(scopes, len(rows), self.outer)
+        frame.narrow, frame.owner = True, self.owner.take(rows)
+        return frame
 
     def inner(self, collection: Collection) -> Frame | None:
         """The frame of the records in this collection, or None where the table does not hold the list."""

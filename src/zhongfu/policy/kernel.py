@@ -6,6 +6,7 @@ Every node is answered once in the smallest frame that knows what it speaks of, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -48,7 +49,7 @@ from zhongfu.policy.language import (
     When,
 )  # fmt: skip
 from zhongfu.policy.meaning import entries, scopes_of
-from zhongfu.policy.needs import LIST_NAMES, Names, fact_name, masked, names_read, terms, united
+from zhongfu.policy.needs import LIST_NAMES, Array, Names, fact_name, masked, names_read, terms, united
 from zhongfu.policy.segments import any_or_all, extreme_of, lengths_times, sum_of, where_listed
 from zhongfu.policy.values import ANY_KEY
 
@@ -83,12 +84,19 @@ class Columns:
             home, index = frame.home(())
             answer = self.given[node.name]
         else:
-            home, index = frame.home(scopes_of(node))
+            home, index = (frame, None) if frame.narrow and makes_pairs(node) else frame.home(scopes_of(node))
             answer = self._kept(node, home) or self._keep(node, home, _MEANING[type(node)](self, node, home))
         if index is not None and not answer.constant:
             answer = self._kept(node, frame) or self._keep(node, frame, answer.take(index))
         self._used(node)
         return answer
+
+    def narrowed(self, node: Expression, frame: Frame, rows: Array, elsewhere: bool) -> Column:
+        """The column of a truth that only these rows need, so that few pairs of members are made; `elsewhere` it is this."""
+        needed = np.flatnonzero(rows)
+        if len(needed) * 4 > frame.size * 3 or self._kept(node, frame) is not None:
+            return self.column(node, frame)
+        return self.column(node, frame.narrowed(needed)).spread(needed, frame.size, elsewhere)
 
     def _kept(self, node: Expression, frame: Frame) -> Column | None:
         kept = self._answered.get(id(node))
@@ -103,6 +111,14 @@ class Columns:
         self._uses[id(node)] = left
         if left == 0:
             self._answered.pop(id(node), None)
+
+
+@lru_cache(maxsize=100_000)
+def makes_pairs(node: Expression) -> bool:
+    """Whether the answer about one member looks at the other members of his household."""
+    if isinstance(node, Over | PersonDecides):
+        return node.collection.besides
+    return any(makes_pairs(part) for part in node.parts())
 
 
 def uses_of(rules: Iterable[Expression]) -> dict[int, int]:
@@ -306,7 +322,10 @@ def _logic(columns: Columns, node: Logic, frame: Frame) -> Column:
     conditions: list[Column] = []
     settled: Any = None
     for condition in node.conditions:
-        answer = columns.column(condition, frame)
+        if settled is not None and makes_pairs(condition):
+            answer = columns.narrowed(condition, frame, ~settled, not wins)
+        else:
+            answer = columns.column(condition, frame)
         if answer.constant:
             if answer.value is wins:
                 return Column(wins)
