@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -119,10 +120,19 @@ def measured(path: Path) -> dict[str, Any]:
 
 
 def parts(path: Path) -> Iterator[pa.Table]:
-    """The file in parts, so that its memory does not grow with it."""
+    """The file in parts, so that its memory does not grow with it; the next part is read while this one is decided."""
     file = pq.ParquetFile(path)
-    for first in range(0, file.num_row_groups, GROUPS):
-        yield pa.concat_tables([file.read_row_group(group) for group in range(first, min(first + GROUPS, file.num_row_groups))])
+
+    def part(first: int) -> pa.Table:
+        return pa.concat_tables([file.read_row_group(group) for group in range(first, min(first + GROUPS, file.num_row_groups))])
+
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(part, 0)
+        for first in range(GROUPS, file.num_row_groups + GROUPS, GROUPS):
+            here = coming.result()
+            if first < file.num_row_groups:
+                coming = reader.submit(part, first)
+            yield here
 
 
 if __name__ == "__main__":
