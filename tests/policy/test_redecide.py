@@ -178,6 +178,28 @@ class TestFacts:
             ("2024-02", "0.00", "100.00", "100.00", "under"),
         ]
 
+    def test_who_qualified_only_later_is_owed_nothing_without_an_application(self) -> None:
+        """Rightly refused in December; in March the wage fell to 1,000, but nobody applied (57 Art.28)."""
+        matter = Matter(earning(1400), LAW, versions=(Version(number("2024-03"), earning(1000)),))
+        told = again(matter, "2024-02", "2024-04")
+        assert rows(told)[1] == ("2024-03", "0.00", "400.00", None, "unknown")
+        assert (told.underpaid, told.months[1].needs) == (0, ("application",))
+
+    def test_an_end_that_was_wrong_is_no_break_and_one_that_was_right_is(self) -> None:
+        """Paid until February. By the facts of now March qualifies and April does not; May needs an application."""
+        paid = {number("2024-02"): 40_000} | {number(f"2024-0{month}"): 0 for month in (3, 4, 5)} | {number("2024-01"): 40_000, number("2023-12"): 0}
+        versions = (Version(number("2024-04"), earning(1500)), Version(number("2024-05"), earning(1000)))
+        told = again(Matter(earning(1000), LAW, versions=versions, paid=paid), "2024-03", "2024-05")
+        assert [month.difference for month in told.months] == [40_000, 0, None]
+        assert told.months[2].needs == ("application",)
+
+    def test_a_refusal_stands_though_the_household_would_qualify_later(self) -> None:
+        """A birth in April lifts the line to 2,100, but nobody applied again."""
+        baby = person("b", "child", "2024-04-10", employment="none")
+        later = casefile.read(file(person("a", "applicant", wage=1400), CHILD, baby, as_of="2024-06-01"))
+        matter = Matter(earning(1400), LAW, versions=(Version(number("2024-05"), later),))
+        assert rows(again(matter, "2024-05", "2024-05")) == [("2024-05", "0.00", "700.00", None, "unknown")]
+
     def test_the_first_month_follows_the_day_of_confirmation(self) -> None:
         """Confirmed on 20 November, not December: December should have been paid."""
         corrected = earning(1000, decided_on="2023-11-20")
@@ -272,7 +294,7 @@ parameters:
   dibao.standard:
     - {value: %s, since: %s, cites: [57 Art.20], source: "F:x"}
   dibao.addon_groups:
-    - {value: none, since: 2021-01-01, cites: [57 Art.27], source: "F:x"}
+    - {value: [], since: 2021-01-01, cites: [57 Art.27], source: "F:x"}
 """
 
 

@@ -177,6 +177,8 @@ class _Months:
         self.matter = matter
         self.standing: int | None = None
         self.since: int | None = None
+        self.refused = False  # by the facts and law as then known
+        self.out = False  # by what is known now, and without having been paid since
 
     def until(self, last: int) -> Iterator[Month]:
         as_of = self.matter.case.as_of
@@ -190,10 +192,11 @@ class _Months:
         after = before
         if matter.is_changed(month):
             after = decide(self._in_aid(on_day(matter.facts_of(month), day)), matter.law_now or matter.law)
+        self.refused |= before.programmes[matter.programme].eligible is False
         decided, basis, lacking = self._decided(month, _owed(before, matter.programme, month))
         due = self._due(after, month)
         instead = _instead(after, matter.programme) if due.amount == 0 and decided else ""
-        needs = (*lacking, *due.needs, *([f"programme:{instead}"] if _is_no_less(after, instead, decided) else []))
+        needs = (*lacking, *due.needs, *([f"programme:{instead}"] if _is_no_less(after, instead, decided) else []), *self._entry(after, decided, due))
         self._note(month, decided)
         because = () if after is before else differences(before, after, matter.programme)
         return Month(
@@ -216,13 +219,21 @@ class _Months:
         if self.matter.paid is not None:
             paid = self.matter.paid.get(month)
             return paid, "paid", () if paid is not None else (f"paid:{month_text(month)}",)
-        if computed.amount is not None:
-            return computed.amount, "computed", ()
+        if self.refused or computed.amount is not None:
+            return 0 if self.refused else computed.amount, "computed", ()
         return self.standing, "standing", () if self.standing is not None else computed.needs
 
     def _due(self, after: Decision, month: int) -> _Owed:
         unplaced = _unplaced(self.matter, month)
         return _Owed(None, unplaced) if unplaced else _owed(after, self.matter.programme, month)
+
+    def _entry(self, after: Decision, decided: int | None, due: _Owed) -> tuple[str, ...]:
+        """Who once did not qualify comes in by an application of its own (57 Art.28): without one nothing is owed."""
+        if decided:
+            self.out = False
+        elif after.programmes[self.matter.programme].eligible is False:
+            self.out = True
+        return ("application",) if self.out and due.amount else ()
 
     def _note(self, month: int, decided: int | None) -> None:
         if decided is not None:

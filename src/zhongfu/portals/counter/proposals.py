@@ -172,7 +172,7 @@ def _because(one: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
 def _need(path: str, names: dict[str, str]) -> str:
     if path.startswith("programme:"):
         return gettext("先认定是否属于%(programme)s") % {"programme": word("programme", path.removeprefix("programme:"))}
-    return need(path, names)
+    return gettext("另行申请（57 Art.28）") if path == "application" else need(path, names)
 
 
 def _confirmed(number: str) -> Case:
