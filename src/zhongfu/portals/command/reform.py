@@ -35,7 +35,7 @@ from zhongfu.verification import law
 
 ROWS = 3  # changes that the form offers
 MOST = 150_000  # households that a page may wait for; a province is priced by the command
-NEEDED = 5
+NEEDED = 3
 # What may be taken as given for every household, before as well as after: the form's name, its words, and what it stands for.
 SUPPOSED = {
     "deposits": (marked("未登记的存款等金融资产按没有计"), "household.assets.deposits=0"),
@@ -160,7 +160,8 @@ def residence_name(residence: str | None) -> str:
 
 
 def _parameter(row: Plain, one: Plain) -> Plain:
-    return row | {"label": gettext(one["zh"]), "name": one["name"], "where": places.name(row["place"]), "home": residence_name(row["residence"])}
+    label: str = one["zh"]
+    return row | {"label": gettext(label), "name": one["name"], "where": places.name(row["place"]), "home": residence_name(row["residence"])}
 
 
 def _drawn(rows: list[Plain], *names: str, name: Any) -> list[Plain]:
@@ -186,4 +187,5 @@ def _needs(found: Plain) -> list[tuple[str, str, Any]]:
         (word("programme", name), fact_label(need), number)
         for name in RUNGS
         for need, number in list(found["programmes"][name]["needs"].items())[:NEEDED]
+        if number != FEW
     ]

@@ -34,7 +34,7 @@ def curve(points: Sequence[dict[str, int]]) -> dict[str, Any] | None:
     return {
         "width": WIDTH, "height": HEIGHT, "left": LEFT, "base": BASE, "top": TOP, "line_at": x(0),
         "lines": [(" ".join(f"{x(point['from_line_fen'])},{y(point[name])}" for point in points), colour) for name, colour in LINES],
-        "xs": [(x(fen), f"{fen // 100:+d}") for fen in (low, low // 2, high // 2, high)],
+        "xs": [(x(fen), f"{fen // 100:+d}", at) for fen, at in ((low, "start"), (low // 2, "middle"), (high // 2, "middle"), (high, "end"))],
         "ys": [(y(fen), f"{fen // 100:,}") for fen in (0, most // 2, most)],
         "summary": _summary(points),
     }  # fmt: skip
