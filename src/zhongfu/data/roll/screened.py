@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -56,7 +57,7 @@ def ensure(source: Registers, question: Question) -> Path:
     target = source.lake.root / "screened" / question.month / f"{_key(source, question)}.parquet"
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = source.lake.scratch / f"{target.name}.unfinished"
+        unfinished = source.lake.scratch / f"{target.stem}-{os.getpid()}.parquet"
         parquet.write_table(answers(source, question), unfinished, compression="zstd", row_group_size=50_000)
         settle(unfinished, target)
     return target
