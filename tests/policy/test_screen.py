@@ -1,6 +1,7 @@
 """筛查测试: whole tables decided like single cases, each row by the law of its own place, and what stays unknown."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -10,12 +11,15 @@ from tests.policy.language_case import a_case
 
 from zhongfu.policy import blocks, casefile
 from zhongfu.policy.decide import BUILT, decide
+from zhongfu.policy.evaluate import Evaluator
 from zhongfu.policy.lines import PANEL_RULES, below_line, income_line
 from zhongfu.policy.needs import by_list
 from zhongfu.policy.parameters import Law, Setting
+from zhongfu.policy.programmes.cssa import Cssa
 from zhongfu.policy.programmes.dibao import Dibao
+from zhongfu.policy.programmes.household import Household
 from zhongfu.policy.records import Case
-from zhongfu.policy.screen import Screened, law_values, screen_table, still_needed
+from zhongfu.policy.screen import Screened, law_values, rules_table, screen_table, still_needed
 from zhongfu.policy.tables import case_of, case_table
 
 LAW = Law.load()
@@ -102,6 +106,22 @@ def test_needs_are_counted_over_the_rows_marked() -> None:
     assert dibao.needs_counts(np.arange(len(CASES)) == 1) == {}
     assert list(counts.values()) == sorted(counts.values(), reverse=True)
     assert dibao.need_sets[0] == () and dibao.need_code.dtype == np.int32
+
+
+def test_an_amount_that_is_no_whole_number_is_refused() -> None:
+    def broken(setting: Setting) -> dict[str, Any]:
+        return law_values(LAW, setting) | {"housing.area_pc_max": 1_500, "housing.amount": Fraction(1, 3)}
+
+    with pytest.raises(ValueError, match=r"housing\.amount is not rounded"):
+        screen_table(case_table(CASES), LAW, DAY, broken)
+
+
+def test_any_rule_of_every_row() -> None:
+    rules = [Dibao.eligible, Household.registered_elsewhere, Cssa.in_hong_kong]
+    found = rules_table(case_table(CASES), LAW, DAY, rules)
+    for rule in rules:
+        expected = [Evaluator(case, LAW).answer(rule).value for case in CASES]
+        assert found[rule.name].tolist() == [{True: 1, False: 0, None: -1}[one] for one in expected]
 
 
 PANEL = {"members": [2, 2, 2, 2], "income_fen": [199_999, 200_000, None, 0]}

@@ -64,8 +64,6 @@ class Column:
 
     def falls(self) -> Any:
         """Where a truth is known to be False."""
-        if not isinstance(self.value, np.ndarray):
-            return np.greater(self.known, self.value)
         return ~self.value if self.known is True else np.greater(self.known, self.value)
 
 
@@ -177,11 +175,13 @@ def divided(whole: Column, heads: Array, fits: Array) -> Column:
 def extreme(columns: Sequence[Column], greatest: bool) -> Column:
     """The greatest or the least of the numbers, row by row."""
     values, bottom, bound = tops(*columns)
-    pick = np.maximum if greatest else np.minimum
-    best = values[0]
-    for value in values[1:]:
-        best = pick(best, value)
-    return settled(best if isinstance(best, np.ndarray) else int(best), bottom, bound)
+    pick, pick_constant = (np.maximum, max) if greatest else (np.minimum, min)
+    constants = [value for value in values if not isinstance(value, np.ndarray)]
+    arrays = [value for value in values if isinstance(value, np.ndarray)]
+    best = pick_constant(constants) if constants else arrays.pop()
+    for array in arrays:
+        best = pick(best, array)
+    return settled(best, bottom, bound)
 
 
 def rounded(amount: Column, mode: str) -> Column:
@@ -208,9 +208,9 @@ def compared(left: Column, right: Column, sign: str) -> Any:
     if left.is_number and right.is_number:
         (one, other), _, _ = tops(left, right)
         return COMPARE[sign](one, other)
-    if left.is_number or right.is_number:
+    if left.is_number or right.is_number or is_coded(left) is not is_coded(right):
         return False
-    if is_coded(left) and is_coded(right):
+    if is_coded(left):
         return paired(left, right, COMPARE[sign])
     return COMPARE[sign](left.value, right.value)
 
@@ -265,6 +265,8 @@ def chosen(condition: Array, then: Column, otherwise: Column) -> Column:
     if then.is_number and otherwise.is_number:
         (one, other), bottom, bound = tops(then, otherwise)
         return settled(np.where(condition, one, other), bottom, bound)
+    if then.is_number or otherwise.is_number or is_coded(then) or is_coded(otherwise):
+        raise ValueError("a rule gives numbers, texts or truths, and not now this and now that")
     return Column(np.where(condition, then.value, otherwise.value))
 
 
@@ -276,10 +278,3 @@ def _chosen_text(condition: Array, then: Column, otherwise: Column) -> Column:
         for column in (then, otherwise)
     )
     return coded(values, np.where(condition, one, other))
-
-
-def same(left: Column, right: Column) -> Any:
-    """Where two columns hold the same value; a truth and a text are never the same."""
-    if is_coded(left) is not is_coded(right):
-        return False
-    return compared(left, right, "==")

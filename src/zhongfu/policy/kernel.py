@@ -21,11 +21,9 @@ from zhongfu.policy.columns import (
     constant,
     divided,
     extreme,
-    is_coded,
     multiplied,
     paired,
     rounded,
-    same,
     unknown,
 )  # fmt: skip
 from zhongfu.policy.frames import Frame
@@ -311,7 +309,7 @@ def _membership(columns: Columns, node: Membership, frame: Frame) -> Column:
 
 def _in_empty_list(frame: Frame, found: Column, options: Column) -> Column:
     """An empty list holds nothing, whatever the text."""
-    empty = paired(options, Column(0), lambda listed, _: listed in ((), "none")) if is_coded(options) else False
+    empty = paired(options, Column(0), lambda listed, _: listed in ((), "none"))
     known = np.asarray(found.known) | (empty & np.asarray(options.known))
     return Column(found.value, known, masked(found.wants, ~known))
 
@@ -400,7 +398,7 @@ def _by_open_condition(frame: Frame, condition: Column, then: Column, otherwise:
     true, false = (never, never) if condition.known is False else (condition.value, condition.falls())
     shared = both_known(then, otherwise)
     if shared is not False:
-        shared = shared & same(then, otherwise)
+        shared = shared & compared(then, otherwise, "==")
     known = (true & then.known) | (false & otherwise.known) | (~(true | false) & shared)
     parts = [_only(frame, then, ~false), _only(frame, otherwise, ~true), condition]
     return _with_known(chosen(true, then, otherwise), known, united(parts, ~known))

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zhongfu.policy.columns import Column, coded, constant, number, tops, unknown
+from zhongfu.policy.columns import Column, constant, settled, tops, unknown
 from zhongfu.policy.declarations import DECLARED
 from zhongfu.policy.language import Expression, Parameter, walk
 from zhongfu.policy.needs import Array, Known, Names
@@ -75,11 +75,9 @@ class ParameterSheet:
             return self._missing(bits)
         if all(value == values[0] and type(value) is type(values[0]) for value in values):
             return constant(values[0])
-        assert self.at is not None
-        if _is_number(values[0]):
-            each, bottom, _ = tops(*[constant(value) for value in values])
-            return number(np.array(each).take(self.at), bottom)
-        return coded(values, self.at)
+        assert self.at is not None  # settings of one law differ in nothing but numbers
+        each, bottom, bound = tops(*[constant(value) for value in values])
+        return settled(np.array(each, object).take(self.at), bottom, bound)
 
     def _missing(self, bits: list[int]) -> Column:
         if len(set(bits)) == 1 or self.at is None:

@@ -61,9 +61,8 @@ class Names:
 
     def _add(self, name: str) -> None:
         with self._lock:
-            if name not in self._bits:
+            if self._bits.setdefault(name, 1 << len(self._names)) >> len(self._names):
                 self._names.append(name)
-                self._bits[name] = 1 << (len(self._names) - 1)
 
     def of(self, bits: int) -> tuple[str, ...]:
         """The names of these bits, sorted."""
@@ -139,12 +138,10 @@ def terms(column: Wanting) -> dict[int, Known]:
     return {column.wants: True if column.known is False else ~column.known}
 
 
-def masked(wants: Wants, rows: Known) -> Wants:
+def masked(wants: Wants, rows: Array) -> Wants:
     """The same, but only in these rows; a wish common to all unknown rows stays as it is."""
     if isinstance(wants, int):
         return wants
-    if not isinstance(rows, np.ndarray):
-        return wants if rows else {}
     return {names: left for names, wanting in wants.items() if (left := wanting & rows).any()}
 
 
