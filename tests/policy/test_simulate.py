@@ -109,6 +109,10 @@ class TestAChange:
         both = ("edge.multiple=2", "dibao.standard=600 * edge.multiple")
         assert value("dibao.standard", *both) == 120_000
 
+    def test_formulas_may_read_the_same_twice(self) -> None:
+        found = ("dibao.standard=10*edge.multiple+100*tekun.standard_ratio", "tekun.standard_ratio=2*edge.multiple", "edge.multiple=3")
+        assert value("dibao.standard", *found) == 63_000
+
     def test_what_the_law_derives_follows(self, derived: Law) -> None:
         """The tekun standard is 1.6 of the dibao standard here; both may be moved, and the second moves the first."""
         assert value("tekun.current_standard", law=derived) == 198_080
@@ -301,6 +305,12 @@ class TestNothingIsCountedTwice:
             simulated(POOR, household(*family(wage=700), place="820000"))
         assert simulated(household(*family(wage=700), place="820000"), change="dibao.standard=+5%")["currency"] == "MOP"
 
+    def test_households_of_no_known_place(self) -> None:
+        table = case_table([casefile.read(POOR)]).drop_columns(["place", "residence"])
+        found = simulate(table, LAW, read_reform(["edge.multiple=+0.1"], LAW), DAY).document()
+        assert [(one["place"], one["households"]) for one in found["counties"]] == [("", 1)]
+        assert found["parameters"][0]["values"] == [{"place": "", "residence": None, "before": "1.5", "after": "1.6", "households": 1}]
+
     def test_nobody_at_all(self) -> None:
         found = simulated()
         assert (found["households"], found["gains"], found["counties"], found["cliff"]["points"]) == (0, {}, [], [])
@@ -334,6 +344,15 @@ class TestTheCliff:
         found = simulated(POOR, POOR, household(*family(wage=700), residence="rural"))
         assert sorted(one["households"] for one in found["cliff"]["groups"]) == [1, 2]
         assert next(one for one in found["cliff"]["points"] if one["from_line_fen"] < 0)["before_fen"] == 30_000
+
+    def test_a_household_whose_income_the_rules_do_not_know_stands_for_nobody(self) -> None:
+        """An old man in tekun: whether what a court told his son to pay counts is not set, so nobody knows the household's income."""
+        son = {"relation": "child", "birth": "1970-01-01", "capable": False, "judgment_amount": 300}
+        care = dict.fromkeys(("eat", "dress", "bed", "toilet", "walk", "bathe"), True)
+        alone = household(person("a", "applicant", "1940-01-01", self_care=care), obligors=[son])
+        found = simulated(alone)
+        assert found["programmes"]["tekun"]["before"] == 1
+        assert (found["cliff"]["groups"], found["cliff"]["groups_not_known"]) == ([], 1)
 
     def test_what_the_rules_leave_open_is_named_or_the_group_is_not_known(self) -> None:
         open_ = simulated(POOR)["cliff"]["groups"][0]

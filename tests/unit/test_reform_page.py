@@ -128,7 +128,7 @@ def test_no_small_group_is_told(place: Site, change: str) -> None:
 def test_money_of_a_few_is_not_told() -> None:
     from zhongfu.portals.command.reform_small import count, guarded, money
 
-    assert [count(number) for number in (0, 1, 9, 10, 14, 16, 1234)] == [0, "<10", "<10", 10, 10, 20, 1230]
+    assert [count(number) for number in (0, 1, 9, 10, 14, 15, 25, 1234)] == [0, "<10", "<10", 10, 10, 20, 30, 1230]
     assert (money(123_456, 9), money(123_456, 10), money(0, 0)) == (None, 120_000, 0)
     zero = dict.fromkeys(("households", "winners", "losers", "unchanged", "unknown", "gained_fen", "lost_fen"), 0) | {"group": ""}
     costs = {"cost_before_fen": 500_000, "cost_after_fen": 512_345, "cost_difference_fen": 12_345, "not_known_before": 0, "not_known_after": 0}

@@ -85,8 +85,6 @@ class Change:
         return self._number(value, kind)
 
     def _number(self, value: Any, kind: str) -> int | Fraction:
-        if value == NONE:
-            return NONE  # type: ignore[return-value]  # an entry may say that there is none
         exact = value * self.operand if self.how == "percent" else value + self.operand
         if exact < 0:
             raise self.problem("结果会低于零", "the result would be below zero")

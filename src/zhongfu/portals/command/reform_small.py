@@ -14,12 +14,12 @@ Plain = dict[str, Any]
 
 def count(households: int) -> int | str:
     """So many households in tens; a few are only a few."""
-    return FEW if 0 < households < SMALL else round(households, -1)
+    return FEW if 0 < households < SMALL else (households + 5) // 10 * 10
 
 
 def money(fen: int, households: int) -> int | None:
     """A sum that is of so many households, in hundreds of yuan; None where they are few."""
-    return None if 0 < households < SMALL else round(fen / STEP_FEN) * STEP_FEN
+    return None if 0 < households < SMALL else (fen + STEP_FEN // 2) // STEP_FEN * STEP_FEN
 
 
 def guarded(found: Plain) -> Plain:
