@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.fakes.taking_in import TakenIn
 from tests.text_tables import Place
 
 from zhongfu.data.roll import BITS, Registers, roll_table
@@ -230,3 +233,45 @@ def test_a_place_without_people_has_an_empty_roll(tmp_path: Path) -> None:
     empty.deliver("hukou_persons", M, "household_id id_no")
     empty.deliver("vehicles", M, "plate id_no")
     assert roll(empty) == {}
+
+
+@pytest.mark.parametrize("month", ["2025-11", "2026-02", "2026-07", M])
+def test_a_year_of_deliveries_adds_up_to_what_is_true_of_it(standard: Path, taken_in: TakenIn, month: str) -> None:
+    """The roll of each household, summed, against the household-month table that came with the deliveries."""
+    with (standard / "truth-standard" / f"panel_{month}.csv").open(encoding="utf-8", newline="") as file:
+        true = {row["household_id"]: row for row in csv.DictReader(file)}
+    rows = roll_table(Registers(taken_in.lake, taken_in.parts), month).to_pylist()
+    assert [row["household_id"] for row in rows] == sorted(true)
+    for row in rows:
+        assert _summed(row) == {name: true[row["household_id"]][name] for name in _summed(row)}, row["household_id"]
+
+
+def _summed(row: dict[str, Any]) -> dict[str, str]:
+    people = row["household.members"]
+    incomes = [None if one["incomes"] is None else sum(item["amount"] for item in one["incomes"]) for one in people]
+    told = {
+        "region": row["region"], "members": len(people), "minors": sum(one["birth"] > _born(18, row["as_of"]) for one in people),
+        "income_fen": None if None in incomes else sum(incomes), "medical_self_paid_12m_fen": row["household.expenditures_12m.medical"],
+        "severe_disabled": _count(people, lambda one: one["disability_grade"], (1, 2)),
+        "students": _count(people, lambda one: one["full_time"] if one["student"] else one["student"], (True,)),
+        "houses": _things(row, "houses", lambda one: one["use"] == "residential"),
+        "vehicles": _things(row, "vehicles", lambda one: one["kind"] not in ("motorcycle", "disabled_scooter")),
+        "businesses": _things(row, "businesses", lambda one: True),
+        "in_programme": None if row["household.in_aid.programme"] == "none" else row["household.in_aid.programme"],
+        "aid_fen": 0 if row["household.in_aid.programme"] == "none" else row["household.in_aid.amount"],
+    }  # fmt: skip
+    return {name: "" if value is None else str(value) for name, value in told.items()}
+
+
+def _born(years: int, day: date) -> date:
+    return day.replace(year=day.year - years, day=min(day.day, 28)) if day.month == 2 else day.replace(year=day.year - years)
+
+
+def _count(people: list[dict[str, Any]], fact: Callable[[dict[str, Any]], Any], wanted: tuple[Any, ...]) -> int | None:
+    found = [fact(one) for one in people]
+    return None if None in found else sum(each in wanted for each in found)
+
+
+def _things(row: dict[str, Any], name: str, counts: Callable[[dict[str, Any]], bool]) -> int | None:
+    things = row.get(f"household.assets.{name}")
+    return None if things is None else sum(map(counts, things))

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pyarrow.parquet as parquet
 
-from zhongfu.data.engine import connect
+from zhongfu.data.engine import Limits, connect
 from zhongfu.data.roll.households import BITS
 from zhongfu.data.roll.screened import TOLD
 
@@ -23,6 +23,8 @@ STANDINGS = ("eligible_not_in", "in_and_eligible", "in_no_longer", "in_undecidab
 # Whether the rules hold (1, 0, -1 for undecided), the amount in fen, what is wanted.
 Answer = tuple[int, int | None, tuple[str, ...]]
 ASSESSMENT = "household.assessment"
+# A page asks too, beside others.
+_LIMITS = Limits(memory="512MB", threads=2)
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Kept:
 
     @property
     def programmes(self) -> list[str]:
-        return list(self.told["needs"])
+        return list(self.told["programmes"])
 
     def counts(self) -> dict[str, dict[str, dict[str, int]]]:
         """Households by programme, town and standing. A standing is left out where the register cannot tell it."""
@@ -84,7 +86,7 @@ class Kept:
         counted: Counter[tuple[str, str]] = Counter()
         grouped = f'SELECT region, "{programme}.need", count(*) FROM kept WHERE "{programme}" = -1 GROUP BY ALL'
         for region, code, number in self._rows(grouped):
-            counted.update({(region, fact): number for fact in self._needs(programme, code)})
+            counted.update({(region, fact): number for fact in self._needs(code)})
         return [Wanted(programme, region, fact, number) for (region, fact), number in sorted(counted.items())]
 
     def listed(self, programme: str, standing: str, *, region: str = "", after: str = "", most: int | None = None) -> list[Found]:
@@ -95,7 +97,7 @@ class Kept:
             f" WHERE {self._condition(programme, standing)} AND starts_with(region, ?) AND household_id > ? ORDER BY household_id"
         )
         rows = self._rows(query + (f" LIMIT {int(most)}" if most is not None else ""), [region, after])
-        return [Found(number, town, amount, self._needs(programme, code), held) for number, town, amount, code, held in rows]
+        return [Found(number, town, amount, self._needs(code), held) for number, town, amount, code, held in rows]
 
     def of(self, household_id: str) -> Mapping[str, Answer] | None:
         """One household's answers by programme; None where the screen does not hold it."""
@@ -105,24 +107,24 @@ class Kept:
             return None
         threes = (rows[0][place : place + 3] for place in range(0, len(rows[0]), 3))
         return {
-            name: (eligible, amount, self._needs(name, code)) for name, (eligible, amount, code) in zip(self.programmes, threes, strict=True)
+            name: (eligible, amount, self._needs(code)) for name, (eligible, amount, code) in zip(self.programmes, threes, strict=True)
         }
 
     def _condition(self, programme: str, standing: str) -> str:
         """SQL of a standing; the names are those of the file itself, never what somebody typed."""
         if standing == "to_assess":
-            codes = [str(code) for code, facts in enumerate(self.told["needs"][programme]) if ASSESSMENT in facts]
+            codes = [str(code) for code, facts in enumerate(self.told["sets"]) if ASSESSMENT in facts]
             return f'("{programme}" = -1 AND gate = 1 AND "{programme}.need" IN ({", ".join(codes) or "NULL"}))'
         holds = {"in_no_longer": 0, "undecidable": -1, "in_undecidable": -1}.get(standing, 1)
         inside = {"eligible_not_in": "= 0"}.get(standing, "<> 0") if standing not in OPEN else None
         register = "" if inside is None else f" AND (in_programmes & {BITS[programme]}) {inside}"
         return f'("{programme}" = {holds}{register})'
 
-    def _needs(self, programme: str, code: int) -> tuple[str, ...]:
-        return tuple(self.told["needs"][programme][code])
+    def _needs(self, code: int) -> tuple[str, ...]:
+        return tuple(self.told["sets"][code])
 
     def _rows(self, query: str, values: list[str] | None = None) -> list[tuple[Any, ...]]:
-        with connect() as engine:
+        with connect(limits=_LIMITS) as engine:
             return self._view(engine).execute(query, values or []).fetchall()
 
     def _view(self, engine: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:

@@ -69,13 +69,14 @@ def answers(source: Registers, question: Question) -> pa.Table:
     screened = screen_table(roll, question.law, question.as_of)
     columns: dict[str, pa.Array] = {name: roll[name] for name in ("household_id", "region", "in_programmes")}
     columns["gate"] = pa.array(_gate(roll, question))
+    sets: dict[tuple[str, ...], int] = {}
     for name, answered in screened.programmes.items():
-        columns |= _columns(name, answered)
+        columns |= _columns(name, answered, sets)
     told = {
         "month": question.month, "as_of": question.as_of.isoformat(), "households": roll.num_rows,
         "too_large": int((roll.schema.metadata or {}).get(TOO_LARGE, b"0")), "filled": filled,
         "missing": missing(source, question.month), "demonstration": _demonstration(roll, question),
-        "needs": {name: answered.need_sets for name, answered in screened.programmes.items()},
+        "programmes": list(screened.programmes), "sets": list(sets),
     }  # fmt: skip
     return pa.table(columns).replace_schema_metadata({TOLD: json.dumps(told).encode()})
 
@@ -99,11 +100,13 @@ def law_key(folders: Iterable[Path]) -> str:
     return _digest(path for folder in folders for path in sorted(Path(folder).rglob("*.yml")))
 
 
-def _columns(name: str, answered: Answered) -> dict[str, pa.Array]:
+def _columns(name: str, answered: Answered, sets: dict[tuple[str, ...], int]) -> dict[str, pa.Array]:
+    """The three columns of a programme; what is wanted is numbered alike for all of them."""
     paid = answered.amount_known & (answered.eligible == 1)
+    number = np.array([sets.setdefault(wanted, len(sets)) for wanted in answered.need_sets], dtype=np.int32)
     return {
         name: pa.array(answered.eligible), f"{name}.amount": pa.array(answered.amount, mask=~paid),
-        f"{name}.need": pa.array(answered.need_code),
+        f"{name}.need": pa.array(number[answered.need_code]),
     }  # fmt: skip
 
 
