@@ -189,6 +189,7 @@ def test_a_stopped_command_does_not_report_success(tmp_path: Path):
         started.stdout.readline()
         started.send_signal(signal.SIGTERM)
         said, trouble = started.communicate(timeout=120)
-    assert started.returncode == 130, trouble
+    # Where the signal met the engine, Python ends by SIGINT itself; a shell tells both as 130.
+    assert started.returncode in (130, -signal.SIGINT), trouble
     assert "Stopped" in said + trouble
     assert "Traceback" not in said + trouble

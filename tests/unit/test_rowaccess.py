@@ -31,7 +31,7 @@ def test_roles_have_no_way_around(site: Site) -> None:
     assert owners == [("zhongfu_owner",)]
 
 
-TABLES = ("Household", "Person", "HouseholdMonth", "Case", "Entitlement", "Batch", "Item", "RedecisionProposal", "Score", "Alert", "LevelCount", "Event")
+TABLES = ("Household", "Person", "HouseholdMonth", "Case", "Entitlement", "Batch", "Item", "RedecisionProposal", "Score", "Alert", "LevelCount", "ScreeningCount", "Event")
 
 
 def models() -> dict[str, Any]:
@@ -66,6 +66,8 @@ ROWS = (
     " VALUES (%(h)s, '2026-11', %(r)s, 'draft', 1, 1, false, '', %(u)s, %(at)s)",
     "INSERT INTO payments_item (id, batch_id, entitlement_id, region, month, payee_name, payee_id_no, amount_fen)"
     " VALUES (%(n)s, %(h)s, %(n)s, %(r)s, '2026-11', 'x', 'x', 1)",
+    "INSERT INTO monitoring_screeningcount (month, region, programme, standing, fact, households)"
+    " VALUES ('2026-10', %(r)s, 'dibao', 'undecidable', '', 1)",
     "INSERT INTO payments_redecisionproposal (id, case_id, region, programme, reason, cause, facts, first, last, answer, underpaid_fen,"
     " overpaid_fen, decided_digest, redecided_digest, demonstration, found_at, note, state, words, settled_months, to_pay_fen) VALUES"
     " (%(n)s, %(h)s, %(r)s, 'dibao', 'law_changed', %(h)s, '{}', '2026-11', '2026-11', '{}', 0, 0, '', '', false, %(at)s, '', 'proposed', '',"

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from zhongfu.data import months
 from zhongfu.data.lake import Lake, Parts
+from zhongfu.data.roll.words import RESIDENCES
 from zhongfu.data.thresholds import Settings, load_settings, shipped
 from zhongfu.deliveries import current
 from zhongfu.people.models import Region
 from zhongfu.policy.lawfile import Value
 from zhongfu.policy.parameters import Law, Setting
 from zhongfu.verification import law
-from zhongfu.verification.words import RESIDENCES
 
 STANDARD = "dibao.standard"
 

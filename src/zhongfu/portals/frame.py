@@ -20,9 +20,15 @@ from zhongfu.portals.wording import WORDS
 
 # (address name, label, icon) by role, in the order of the day's work.
 LINKS = {
-    "clerk": [("desk", marked("我的工作台"), "home"), ("batches", marked("发放批次"), "cash")],
-    "confirmer": [("desk", marked("我的工作台"), "home"), ("batches", marked("发放批次"), "cash")],
-    "supervisor": [("overview", marked("全局"), "layout-dashboard"), ("batches", marked("发放批次"), "cash")],
+    "clerk": [("desk", marked("我的工作台"), "home"), ("batches", marked("发放批次"), "cash"), ("policy", marked("政策"), "list-details")],
+    "confirmer": [("desk", marked("我的工作台"), "home"), ("batches", marked("发放批次"), "cash"), ("policy", marked("政策"), "list-details")],
+    "supervisor": [
+        ("overview", marked("全局"), "layout-dashboard"),
+        ("screening", marked("筛查"), "users"),
+        ("reform", marked("政策测算"), "cash"),
+        ("policy", marked("政策"), "list-details"),
+        ("batches", marked("发放批次"), "cash"),
+    ],
 }
 View = Callable[..., HttpResponse]
 _TOLD = "told"

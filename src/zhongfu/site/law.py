@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from zhongfu.data.regions import towns
 from zhongfu.data.thresholds import Mistake, SettingsInvalid, load_settings, shipped
 from zhongfu.policy import lawfile
 from zhongfu.policy.parameters import Law, LawInvalid, law_folder
@@ -20,7 +21,7 @@ def law_of(home: Home | None, *over: Path) -> Law:
     """
     folders = [law_folder(), *([home.law] if home else []), *over]
     try:
-        law = Law.load(folders)
+        law = Law.load(folders, towns=towns())
     except LawInvalid as invalid:
         raise Problem(_sentences(invalid.problems, "zh"), _sentences(invalid.problems, "en")) from invalid
     if home is None or not home.is_demo:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from zhongfu.data.panel.dossier import Entry
-from zhongfu.verification import words
+from zhongfu.data.roll import words
 from zhongfu.verification.draft import Draft, known
 
 ASSETS = "household.assets"

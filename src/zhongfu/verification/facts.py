@@ -8,9 +8,9 @@ from typing import Any
 from zhongfu.data.months import born_by
 from zhongfu.data.panel import dossier
 from zhongfu.data.panel.dossier import Entry
+from zhongfu.data.roll import words
 from zhongfu.deliveries import current
 from zhongfu.people.models import Household, HouseholdMonth, Person
-from zhongfu.verification import words
 from zhongfu.verification.belongings import assets
 from zhongfu.verification.draft import Draft, known, yuan
 

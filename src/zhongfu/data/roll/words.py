@@ -19,6 +19,8 @@ TO_HEAD = {
 TO_SPOUSE = {
     "子": "child", "女": "child", "父亲": "other", "母亲": "other", "公公": "parent", "婆婆": "parent", "岳父": "parent", "岳母": "parent",
 }  # fmt: skip
+# Relation to the applicant, by the applicant's own relation to the 户主.
+TO_APPLICANT = {"户主": TO_HEAD, "配偶": TO_SPOUSE}
 STAGES = {
     "幼儿园": "kindergarten", "小学": "primary", "初中": "junior", "普通高中": "senior", "中等职业": "vocational", "大专": "college",
     "本科": "bachelor",

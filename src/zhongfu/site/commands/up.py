@@ -67,6 +67,7 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
             month = _first_use(home, arguments, screen) or _latest_month()
             if month:
                 monitor.watch(home, month, screen)
+                _screened(home, month, screen)
             sign_ins = _staff(home, month, cluster)
         with served(home, cluster, arguments.port) as (address, server):
             _tell(Ready(address, sign_ins, _summary(home, month)), arguments, screen)
@@ -90,6 +91,14 @@ def _first_use(home: Home, arguments: argparse.Namespace, screen: Screen) -> str
         ingest.show(taken, screen)
     chosen.write_text("taken in\n", encoding="utf-8")
     return _latest_month()
+
+
+def _screened(home: Home, month: str, screen: Screen) -> None:
+    """The rules of every programme over every household, so that the first look at the portal finds the lists."""
+    from zhongfu.monitoring.screening import run_screen
+
+    with screen.stage("筛查", "screen", "户 households") as advance:
+        advance(run_screen(home=home, month=month, by="zhongfu up", at=now()).told["households"], 0)
 
 
 def _synthetic(home: Home, arguments: argparse.Namespace, screen: Screen) -> Path:
