@@ -23,12 +23,14 @@ from zhongfu.policy.facts import (
     obligor,
     obligors,
     other_members,
+    subject,
     vehicle,
     vehicles,
 )
 from zhongfu.policy.frames import households, read
 from zhongfu.policy.kernel import Columns
 from zhongfu.policy.language import (
+    Comparison,
     Constant,
     Expression,
     PersonDecides,
@@ -99,6 +101,7 @@ class TestChosen:
             assert answers(chosen, a_case(assets={"deposits": 500}, size_declared=size)).value is value
         assert answers(chosen, a_case(assets={"deposits": 400})).value is True
         assert answers(chosen, a_case(assets={})).missing == (DEPOSITS,)
+        assert answers(Comparison(param.dibao.comparator, case.deposits, Constant(1)), KNOWN).missing == ("parameter:dibao.comparator",)
         assert answers(below(case.deposits, 50_000, when(case.size_declared > 1, "<")), KNOWN).missing == ("household.size_declared",)
 
     def test_a_list_chosen_by_a_condition(self) -> None:
@@ -109,7 +112,8 @@ class TestChosen:
         nowhere = a_case(assets={"deposits": 500}) | {"residence": None}
         assert answers(chosen, nowhere).missing == ("residence",)
         assert answers(chosen, a_case(assets={"deposits": 1}) | {"residence": None}).value is False
-        assert in_columns(Constant(None).one_of(when(RICH, Constant(("a",)), Constant(()))), [casefile.read(KNOWN)] * 2, {})[0][0] is None
+        nothing = Constant(None).one_of(when(RICH, Constant(("urban",)), Constant(())))
+        assert answers(nothing, KNOWN) == (None, ()) and answers(nothing, a_case(assets={"deposits": 1})).value is False
 
     def test_a_table_chosen_by_a_condition(self) -> None:
         one, other = param.medical.aid_ratio, param.medical.deductible_ratio
@@ -176,6 +180,12 @@ class TestFramesWithinFrames:
         assert answers(members.any(any_of(member.relation != "applicant", all_of(member.relation == "spouse", young))), big).value is True
         doubtful = all_of(member.relation == "applicant", any_of(member.sex == "male", PersonDecides(other_members, member.relation == "child")))
         assert len(answers(members.any(doubtful), big).missing) == 9
+        assert answers(members.count(all_of(member.relation != "spouse", ~other_members.any(member.relation == "spouse"))), big).value == 9
+
+    def test_subjects_of_all_and_of_few(self) -> None:
+        of_all = members.any(other_members.any(subject.relation == "child"))
+        of_few = members.any(all_of(member.relation == "applicant", other_members.any(subject.relation == "child")))
+        assert answers(all_of(of_all, ~of_few), self.HOME).value is True
 
 
 class TestEmpty:
@@ -191,6 +201,26 @@ class TestEmpty:
         assert answers(vehicles.sum(vehicle.value * case.deposits), empty).value == 0
         assert answers(vehicles.any(case.deposits > vehicle.value), empty).value is False
         assert answers(vehicles.all(case.deposits > 1), empty).value is True
+
+
+class TestMissing:
+    def test_a_fact_nobody_has_beside_one_that_some_have(self) -> None:
+        given = a_case(members=[{"id": "a", "relation": "applicant", "absence_days": 5}, {"id": "b", "relation": "child"}])
+        asked = answers(members.sum(member.residence_years + member.absence_days), given).missing
+        assert asked == tuple(f"household.members.{place}" for place in ("a.residence_years", "b.residence_years", "b.absence_days"))
+
+    def test_a_list_that_some_have_for_a_person_to_decide(self) -> None:
+        given = a_case(assets={"houses": [{"use": "shop"}]})
+        assert answers(PersonDecides(houses, house.lived_in), given) == (None, ("household.assets.houses.0",))
+        assert answers(PersonDecides(houses, house.lived_in), UNKNOWN) == (None, ("household.assets.houses",))
+
+    def test_a_day_nobody_knows(self) -> None:
+        born = a_case(members=[{"id": "a", "relation": "applicant"}])
+        assert answers(members.greatest(years_between(member.birth, case.as_of)), born).missing == ("household.members.a.birth",)
+
+    def test_two_texts_of_three(self) -> None:
+        given = a_case(assets={"houses": [{"use": use} for use in ("shop", "office", "garage")]})
+        assert answers(houses.count(house.use.one_of("shop", "office")), given).value == 2
 
 
 def test_more_names_than_a_word_has_bits() -> None:

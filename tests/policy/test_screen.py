@@ -19,7 +19,7 @@ from zhongfu.policy.programmes.cssa import Cssa
 from zhongfu.policy.programmes.dibao import Dibao
 from zhongfu.policy.programmes.household import Household
 from zhongfu.policy.records import Case
-from zhongfu.policy.screen import Screened, law_values, rules_table, screen_table, still_needed
+from zhongfu.policy.screen import Screened, law_values, screen_table, still_needed, truths
 from zhongfu.policy.tables import case_of, case_table
 
 LAW = Law.load()
@@ -87,6 +87,9 @@ def test_an_empty_table_and_a_choice_of_programmes() -> None:
     screened = screen_table(case_table([]), LAW, DAY, programmes=["dibao"])
     assert list(screened.programmes) == ["dibao"] and len(screened.programmes["dibao"].eligible) == 0
     assert set(screen_table(case_table(CASES), LAW, DAY).programmes) == set(BUILT)
+    alone, whole = screen_table(case_table(CASES), LAW, DAY, programmes=["dibao"]), screen_table(case_table(CASES), LAW, DAY)
+    assert np.array_equal(alone.programmes["dibao"].amount, whole.programmes["dibao"].amount)
+    assert np.array_equal(alone.members_counted, whole.members_counted)
 
 
 def test_other_values_stand_for_the_law() -> None:
@@ -118,7 +121,7 @@ def test_an_amount_that_is_no_whole_number_is_refused() -> None:
 
 def test_any_rule_of_every_row() -> None:
     rules = [Dibao.eligible, Household.registered_elsewhere, Cssa.in_hong_kong]
-    found = rules_table(case_table(CASES), LAW, DAY, rules)
+    found = truths(case_table(CASES), LAW, DAY, rules)
     for rule in rules:
         expected = [Evaluator(case, LAW).answer(rule).value for case in CASES]
         assert found[rule.name].tolist() == [{True: 1, False: 0, None: -1}[one] for one in expected]

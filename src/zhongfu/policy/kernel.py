@@ -69,7 +69,7 @@ class Columns:
         self, top: Frame, sheet: Sheet, names: Names, given: Mapping[str, Column] | None = None, uses: Mapping[int, int] | None = None
     ) -> None:
         self.top, self.sheet, self.names, self.given = top, sheet, names, given or {}
-        self._answered: dict[int, dict[int, Column]] = {}
+        self._answered: dict[int, dict[Frame, Column]] = {}  # the frames themselves: the number of one that is gone comes again
         self._uses = dict(uses or {})
 
     def answer(self, rule: Expression) -> Column:
@@ -98,10 +98,10 @@ class Columns:
 
     def _kept(self, node: Expression, frame: Frame) -> Column | None:
         kept = self._answered.get(id(node))
-        return None if kept is None else kept.get(id(frame))
+        return None if kept is None else kept.get(frame)
 
     def _keep(self, node: Expression, frame: Frame, answer: Column) -> Column:
-        self._answered.setdefault(id(node), {})[id(frame)] = answer
+        self._answered.setdefault(id(node), {})[frame] = answer
         return answer
 
     def _used(self, node: Expression) -> None:

@@ -47,7 +47,6 @@ class Names:
 
     def __init__(self) -> None:
         self._bits: dict[str, int] = {}
-        self._names: list[str] = []
         self._lock = Lock()
 
     def bit(self, *names: str) -> int:
@@ -55,20 +54,16 @@ class Names:
         found = 0
         for name in names:
             if name not in self._bits:
-                self._add(name)
+                with self._lock:
+                    self._bits.setdefault(name, 1 << len(self._bits))
             found |= self._bits[name]
         return found
 
-    def _add(self, name: str) -> None:
-        with self._lock:
-            if self._bits.setdefault(name, 1 << len(self._names)) >> len(self._names):
-                self._names.append(name)
-
     def of(self, bits: int) -> tuple[str, ...]:
         """The names of these bits, sorted."""
-        found = []
+        names, found = list(self._bits), []
         while bits:
-            found.append(self._names[(bits & -bits).bit_length() - 1])
+            found.append(names[(bits & -bits).bit_length() - 1])
             bits &= bits - 1
         return tuple(sorted(found))
 

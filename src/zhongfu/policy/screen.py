@@ -21,7 +21,7 @@ from zhongfu.policy.needs import LIST_NAMES, Array, Names, sets_of, terms
 from zhongfu.policy.parameters import Law
 from zhongfu.policy.programmes.household import Household
 
-__all__ = ["Answered", "Screened", "law_values", "rules_table", "screen_table", "still_needed"]
+__all__ = ["Answered", "Screened", "law_values", "screen_table", "still_needed", "truths"]
 
 ASKED = ("eligible", "amount", "starts", "until")  # what a decision asks of a programme, the rest only where it holds
 ELSEWHERE = "temporary"  # judged by the parameters of the place of the emergency
@@ -150,16 +150,15 @@ class _Screening:
         found.need_code[rows] = self.sets.numbers(sets).take(code)
 
 
-def rules_table(households: pa.Table, law: Law, as_of: date, rules: Iterable[Expression]) -> dict[str, Array]:
+def truths(households: pa.Table, law: Law, as_of: date, rules: Sequence[Expression]) -> dict[str, Array]:
     """The answers of these named rules about households: 1, 0 or -1 (unknown) for every row."""
-    asked = list(rules)
-    found = {rule.name: np.full(households.num_rows, -1, np.int8) for rule in asked}
-    of_rows, names = LawOfRows(law, as_of, parameters_read(asked)), Names()
+    found = {rule.name: np.full(households.num_rows, -1, np.int8) for rule in rules}
+    of_rows, names = LawOfRows(law, as_of, parameters_read(rules)), Names()
 
     def work(block: pa.Table, first: int) -> None:
         for part in own_parts(block, first, of_rows):
             columns = Columns(part.frame, part.sheet, names)
-            for rule in asked:
+            for rule in rules:
                 answer = columns.answer(rule)
                 found[rule.name][part.rows] = np.where(answer.known, answer.value is True if answer.known is False else answer.value, -1)
 
