@@ -29,7 +29,7 @@ from zhongfu.data.roll.suppose import Supposition
 from zhongfu.data.roll.table import TOO_LARGE, Registers, roll_table
 from zhongfu.policy.parameters import Law, Setting
 from zhongfu.policy.programmes.dibao import Assessment
-from zhongfu.policy.screen import Answered, rules_table, screen_table
+from zhongfu.policy.screen import Answered, screen_table, truths
 
 # What a roll reads beside the persons; of marriages every file counts.
 STATES = ("real_estate", "vehicles", "market_entities", "assistance_register")
@@ -112,7 +112,7 @@ def _columns(name: str, answered: Answered, sets: dict[tuple[str, ...], int]) ->
 
 def _gate(roll: pa.Table, question: Question) -> npt.NDArray[np.int8]:
     """Whether an assessment decides and the household is within the gate to it: 1, 0 or -1 for undecided."""
-    told = rules_table(roll, question.law, question.as_of, [Assessment.required, Assessment.gate])
+    told = truths(roll, question.law, question.as_of, [Assessment.required, Assessment.gate])
     required, within = told[Assessment.required.name], told[Assessment.gate.name]
     return np.where((required == 0) | (within == 0), 0, np.where((required == 1) & (within == 1), 1, -1)).astype(np.int8)
 
