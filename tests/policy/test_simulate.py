@@ -254,6 +254,14 @@ class TestWhoEntersAndWhatItCosts:
         assert found["programmes"]["dibao"]["undecided_after"] == 2
         assert found["gains"]["unknown"] == 2
 
+    def test_what_a_wider_place_does_not_allow_is_said(self) -> None:
+        """The provincial minimum for Guangzhou in 2023 is 1,165 yuan."""
+        beyond = {"name": "dibao.standard", "bound": "dibao.provincial_minimum", "households": 2}
+        assert [{key: one[key] for key in beyond} for one in simulated(POOR, ABOVE, change="dibao.standard=1164.99")["beyond"]] == [beyond]
+        assert simulated(POOR, ABOVE, change="dibao.standard=1165")["beyond"] == []
+        assert simulated(POOR, change="edge.multiple=+0.1")["beyond"] == []
+        assert simulated(POOR, change="dibao.standard=100", day=date(2026, 12, 1))["beyond"] == []
+
     def test_setting_it_decides_them(self) -> None:
         found = simulated(POOR, change="dibao.standard=1300", day=date(2025, 12, 1))
         dibao = found["programmes"]["dibao"]

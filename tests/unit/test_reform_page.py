@@ -133,7 +133,7 @@ def test_money_of_a_few_is_not_told() -> None:
     zero = dict.fromkeys(("households", "winners", "losers", "unchanged", "unknown", "gained_fen", "lost_fen"), 0) | {"group": ""}
     costs = {"cost_before_fen": 500_000, "cost_after_fen": 512_345, "cost_difference_fen": 12_345, "not_known_before": 0, "not_known_after": 0}
     found = {
-        "as_of": "", "currency": "CNY", "reform": [], "gains_without": [], "households": 100, "parameters": [], "programmes": {}, "categories": [],
+        "as_of": "", "currency": "CNY", "reform": [], "gains_without": [], "households": 100, "parameters": [], "beyond": [], "programmes": {}, "categories": [],
         "counties": [], "bands": [], "sizes": [], "residences": [], "cliff": {"groups": [], "groups_not_known": 0, "points": []},
         "month_cost": costs | {"paid_before": 50, "paid_after": 53}, "gains": zero | {"winners": 3, "gained_fen": 12_345},
     }  # fmt: skip

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +20,7 @@ import pyarrow as pa
 
 from zhongfu.policy.decide import BUILT
 from zhongfu.policy.declarations import DECLARED
-from zhongfu.policy.parameters import Law, Setting
+from zhongfu.policy.parameters import BOUNDS, Law, Setting
 from zhongfu.policy.reform import Reform, ReformProblem
 from zhongfu.policy.screen import screen_table
 from zhongfu.policy.simulate_aid import (
@@ -82,6 +83,7 @@ class Simulation:
         return {
             "as_of": self.as_of.isoformat(), "currency": currency(self.counties), "households": len(self.households),
             "reform": [change.text for change in self.reform.changes], "parameters": self._parameters(),
+            "beyond": self._beyond(),
             "programmes": {name: self._programme(name) for name in BUILT}, "categories": self._categories(),
             "month_cost": self._month(), "counties": self._by_county(),
             "gains": spread(self.difference)[0] if len(self.households) else {}, "gains_without": list(self.left_out), "bands": bands(self.difference),
@@ -179,6 +181,16 @@ class Simulation:
         told = [self._parameter(name, settings) for name in DECLARED if name in affected]
         return [one for one in told if one["name"] in changed or any(row["before"] != row["after"] for row in one["values"])]
 
+    def _beyond(self) -> list[dict[str, Any]]:
+        """What the reform would set although a wider place does not allow it there, and for how many households."""
+        affected, settings, law = self.reform.affected(self.laws[0]), _settings(self.households, self.as_of), self.laws[1]
+        found = []
+        for name, comparator, bound, zh, en in BOUNDS:
+            past = [number for one, number in settings.items() if _past(_value(law, name, one), comparator, _value(law, bound, one))]
+            if past and {name, bound} & affected:
+                found.append({"name": name, "bound": bound, "zh": zh, "en": en, "households": sum(past)})
+        return found
+
     def _parameter(self, name: str, settings: Mapping[Setting, int]) -> dict[str, Any]:
         declared, rows = DECLARED[name], Counter[tuple[str, str | None, str | None, str | None]]()
         for setting, households in settings.items():
@@ -191,6 +203,13 @@ class Simulation:
                 for (place, residence, before, after), number in sorted(rows.items(), key=str)
             ],
         }  # fmt: skip
+
+
+def _past(value: object, comparator: str, limit: object) -> bool:
+    """Whether a known value does not stand in this relation to a known limit."""
+    if not isinstance(value, int | Fraction) or not isinstance(limit, int | Fraction):
+        return False
+    return value < limit if comparator == ">=" else value > limit
 
 
 def simulate(households: pa.Table, law: Law, reform: Reform, as_of: date) -> Simulation:
@@ -215,10 +234,15 @@ def currency(places: Groups) -> str:
     return found.pop()
 
 
+def _value(law: Law, name: str, setting: Setting) -> Any:
+    found = law.look_up(name, setting)
+    return None if found is None else found.value
+
+
 def _shown(law: Law, name: str, setting: Setting) -> str | None:
     """The value as text, None where it is not set."""
-    value = law.look_up(name, setting)
-    return None if value is None or value.value is None else shown(value.value, DECLARED[name].kind, "en")
+    value = _value(law, name, setting)
+    return None if value is None else shown(value, DECLARED[name].kind, "en")
 
 
 def _costs(before: int, after: int) -> dict[str, int]:

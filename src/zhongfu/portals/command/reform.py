@@ -143,6 +143,7 @@ def _shown(found: Plain) -> Plain:
     moving = {name: one for name, one in found["programmes"].items() if one["affected"]}
     return found | {
         "told_parameters": [_parameter(row, one) for one in found["parameters"] for row in one["values"]],
+        "told_beyond": [spoken(f"{one['name']}：{one['zh']}（{one['bound']}）", f"{one['name']}: {one['en']} ({one['bound']})") for one in found["beyond"]],
         "told_programmes": [one | {"name": word("programme", name)} for name, one in moving.items()],
         "told_counties": _drawn(found["counties"], "cost_before_fen", "cost_after_fen", name=lambda one: places.name(one["place"])),
         "told_bands": _drawn([one for one in found["bands"] if one["households"]], "households", name=_band),

@@ -28,6 +28,7 @@ def guarded(found: Plain) -> Plain:
     moved = gains.get("winners", 0) + gains.get("losers", 0)
     return {
         **{key: found[key] for key in ("as_of", "currency", "reform", "gains_without")}, "households": count(found["households"]),
+        "beyond": [one | {"households": count(one["households"])} for one in found["beyond"]],
         "parameters": [_parameter(one) for one in found["parameters"]],
         "programmes": {name: _programme(one) for name, one in found["programmes"].items()},
         "categories": [one | {"households": count(one["households"])} for one in found["categories"]],

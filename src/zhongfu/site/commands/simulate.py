@@ -167,6 +167,8 @@ def show(answer: dict[str, Any], screen: Screen) -> None:
     for text, number in answer["supposed"].items():
         screen.line(f"假设 supposed: {text}  {number:,} 户 households")
     screen.table(_parameters(answer))
+    for one in answer["beyond"]:
+        screen.line(f"注意：{one['name']} {one['zh']}（{one['bound']}）。", f"Note: {one['name']} would be {one['en']} ({one['bound']}).")
     screen.table(_programmes(answer))
     for name in RUNGS:
         if needed := list(answer["programmes"][name]["needs"].items())[:LISTED_NEEDS]:
