@@ -23,7 +23,7 @@ from zhongfu.policy.unknowns import COUNTED, missing
 from zhongfu.policy.values import LEVELS, yuan
 
 EVERY = sorted((Path(__file__).parent / "cases").glob("*.yml"))
-CASES = EVERY[:: max(1, len(EVERY) // 24)]
+CASES = EVERY[:: max(1, len(EVERY) // 16)]
 LAW = Law.load()
 
 

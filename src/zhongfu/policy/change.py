@@ -101,9 +101,9 @@ def _asked(node: Expression, wanted: bool, top: bool = True) -> Iterator[tuple[E
         for condition in node.conditions:
             yield from _asked(condition, wanted, False)
     elif isinstance(node, When):
-        for branch in (node.then, node.otherwise):
-            if branch is not None:
-                yield from _asked(branch, wanted, False)
+        _, *branches = node.parts()
+        for branch in branches:
+            yield from _asked(branch, wanted, False)
     elif isinstance(node, Over) and node.which in ("any", "all"):  # who is looked at is no condition
         yield from ((rule, sign) for rule, sign in _asked(node.value, wanted, False) if sign is wanted)
     else:

@@ -8,7 +8,6 @@ from typing import Any
 from zhongfu.policy.explain import kind_of
 from zhongfu.policy.language import Arithmetic, Constant, Expression, Extreme, Over, PersonDecides, Rounded, Share, When
 from zhongfu.policy.levers import inner, is_number
-from zhongfu.policy.meaning import scopes_of
 from zhongfu.policy.reasons import Reason
 from zhongfu.policy.values import shown, yuan
 
@@ -104,7 +103,12 @@ class _Sum:
         if node.operator == "+" and self._value(left) == 0:
             return self.write(right)
         self.reckoned = True
-        return f"({self.write(left)} {_SIGNS[node.operator]} {self.write(right)})"
+        kind = "count" if node.operator == "*" else kind_of(node)
+        return f"({self._operand(left, kind)} {_SIGNS[node.operator]} {self._operand(right, kind)})"
+
+    def _operand(self, node: Expression, kind: str) -> str:
+        """A number that a rule adds to money is money."""
+        return _amount(node.value, kind, self.lang) if isinstance(node, Constant) else self.write(node)
 
     def _rounded(self, node: Rounded) -> str:
         if self._value(node.amount) != self._value(node):
@@ -123,15 +127,10 @@ class _Sum:
         return f"{word}({', '.join(_unwrapped(self.write(operand)) for operand in told)})"
 
     def _each(self, node: Over) -> str:
-        """Of one person his amount; the same amount for several people is so many times that amount."""
+        """Of one person his sum; of several only the total, since each has a line of his own in the tree."""
         part = node.value.then if isinstance(node.value, When) else node.value
-        total, each = self._value(node), self._value(part)
-        if node.which == "sum" and is_number(each) and each and total == each:
-            return self.write(part)
-        if node.which != "sum" or scopes_of(part) or not is_number(each) or not each or total % each:
-            return self._number(node)
-        self.reckoned = True
-        return f"({total // each} × {self.write(part)})"
+        alone = node.which == "sum" and is_number(self._value(part)) and self._value(part) == self._value(node)
+        return self.write(part) if alone else self._number(node)
 
 
 def _amount(value: Any, kind: str, lang: str) -> str:
