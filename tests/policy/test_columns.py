@@ -188,6 +188,14 @@ class TestFramesWithinFrames:
         assert answers(all_of(of_all, ~of_few), self.HOME).value is True
 
 
+    def test_a_shared_answer_for_one_group_of_members_after_the_other(self) -> None:
+        relations = ("applicant", "spouse", "child", "child", "child", "parent", "parent", "sibling", "other")
+        big = a_case(members=[{"id": f"m{n}", "relation": one, "sex": "male" if n == 4 else "female"} for n, one in enumerate(relations)])
+        beside_a_man = all_of(other_members.any(member.sex == "male"), case.residence == "urban")
+        groups = [members.count(all_of(member.relation == one, beside_a_man)) for one in dict.fromkeys(relations)]
+        assert [answers(sum(groups[1:], groups[0]) * 10 + group, big).value for group in groups] == [81, 81, 82, 82, 81, 81]
+
+
 class TestEmpty:
     def test_no_households_no_members_no_records(self) -> None:
         nobody = case_table([]).slice(0, 0)
