@@ -92,25 +92,6 @@ def test_every_rule_that_is_named_exists(name: str) -> None:
     assert name in reference.rules()
 
 
-def test_every_part_of_a_programme_answers_to_some_entry() -> None:
-    """A rule that no entry names is read by one that is, or belongs to aid of which the registry has no line."""
-    reached = set(MAPPED)
-    for name in MAPPED:
-        reached |= set(_below(name))
-    beside = {"medical", "education", "housing", "employment", "disaster", "disability_living", "disability_nursing", "legal_aid", "cssa", "macao_grant", "outside", "temporary", "category"}
-    left = {name for name in reference.rules() if name not in reached and name.partition(".")[0] not in beside}
-    assert left <= {
-        "rigid.starts", "dibao_single.amount", "dibao_single.amount_of_person", "edge.amount", "tekun.amount", "tekun.care", "tekun.care_ratio",
-        "tekun.failed_items",
-    }, left  # fmt: skip
-
-
-@cache
-def _below(name: str) -> frozenset[str]:
-    read = reference.reads(reference.rules()[name]).rules
-    return frozenset(read).union(*(_below(one) for one in read))
-
-
 @pytest.mark.parametrize("where", sorted({where for entry in registry() for where in entry.held_by}))
 def test_what_holds_an_entry_outside_the_rules_exists(where: str) -> None:
     path, _, name = where.partition("::")
