@@ -69,7 +69,18 @@ def test_amounts_count_in_yuan_and_end_in_whole_fen(text: str, fen: int) -> None
 )  # fmt: skip
 def test_the_result_has_the_kind_of_the_parameter_it_is_for(text: str, kind: str, value: int | Fraction) -> None:
     found = derived(text, kind)
-    assert found == value and (kind == "ratio" or isinstance(found, int))
+    assert found == value and type(found) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "rounding", "fen"),
+    [
+        ("1.6 * dibao.standard", "yuan_ceil", 198_100), ("1.6 * dibao.standard", "yuan_half_up", 198_100), ("1.6 * dibao.standard", "fen_half_up", 198_080),
+        ("dibao.standard / 3", "yuan_ceil", 41_300), ("1238.49", "yuan_half_up", 123_800), ("1238.50", "yuan_half_up", 123_900), ("1238", "yuan_ceil", 123_800),
+    ],
+)  # fmt: skip
+def test_an_amount_is_rounded_as_the_place_says(text: str, rounding: str, fen: int) -> None:
+    assert Formula.parse(text).derived("money", INPUTS.get, rounding) == fen
 
 
 @pytest.mark.parametrize(
