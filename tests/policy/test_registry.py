@@ -104,7 +104,7 @@ def _sampled() -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
 
     @seed(20261122)
-    @settings(max_examples=120, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(max_examples=50, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(households())
     def collect(case: dict[str, Any]) -> None:
         found.append(case)

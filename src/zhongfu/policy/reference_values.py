@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from zhongfu.policy.declarations import DECLARED
@@ -62,8 +61,7 @@ def value_text(value: Value | None, lang: str) -> str:
 
 def _derivation(formula: Formula, rounding: str, lang: str) -> str:
     """A formula with the labels of its parameters for their names, and its rounding."""
-    labels = {name: (DECLARED[name].zh, DECLARED[name].en)[index_of(lang)] for name in formula.names}
-    told = re.sub(r"[a-z_]+\.[a-z_]+", lambda name: labels[name[0]], formula.text).replace("*", "×")
+    told = formula.told(lambda name: (DECLARED[name].zh, DECLARED[name].en)[index_of(lang)])
     return f"{told} ⟨{shown(rounding, 'rounding', lang)}⟩" if rounding else told
 
 
