@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from zhongfu.policy.change_words import Found, search, told
+from zhongfu.policy.language import Parameter
 from zhongfu.policy.parameters import Law
 from zhongfu.policy.reasons import Reason, below
 from zhongfu.policy.records import Case
@@ -63,7 +64,8 @@ class Decision:
     @property
     def demonstration(self) -> bool:
         """Whether a demonstration value stands behind any of the answers."""
-        return any(used.demonstration for reason in below(self.reasons) for used in reason.parameters)
+        read = {(note.parameter, reason.ground) for reason in below(self.reasons) for note in reason.notes if type(note) is Parameter}
+        return any(ground.values.told(name).demonstration for name, ground in read)
 
     @property
     def applicable(self) -> tuple[str, ...]:

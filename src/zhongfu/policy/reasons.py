@@ -62,6 +62,12 @@ class Reason:
         return [self.ground.values.told(note.parameter) for note in self.notes if type(note) is Parameter]
 
     @property
+    def is_cited(self) -> bool:
+        """Whether a parameter that it read has citations."""
+        told = self.ground.values.told
+        return any(told(note.parameter).cites for note in self.notes if type(note) is Parameter)
+
+    @property
     def results(self) -> dict[int, Any]:
         """What every node of the rule gave, by the node's identity; None where that is unknown or does not apply."""
         if self._results is None:

@@ -26,6 +26,7 @@ class Telling:
         self._cited: dict[Reason, list[str]] = {}
         self._usual: dict[Reason, bool] = {}
         self._valid: dict[str, str] = {}
+        self._lines: dict[int, str] = {}
 
     def reasons(self, top: tuple[Reason, ...]) -> list[dict[str, Any]]:
         """The rules of one programme that rest on an article or a cited parameter, the nearest first."""
@@ -37,12 +38,13 @@ class Telling:
         for reason in waiting:
             if self._goes_without_saying(reason):
                 continue
-            if reason in top or reason.rule.articles or any(used.cites for used in reason.parameters):
+            if reason in top or reason.rule.articles or reason.is_cited:
                 yield reason
             if reason in top or not reason.rule.name.endswith(".eligible"):
-                fresh = [child for child in dict.fromkeys(reason.children) if child not in seen]
-                seen.update(fresh)
-                waiting += fresh
+                for child in reason.children:
+                    if child not in seen:
+                        seen.add(child)
+                        waiting.append(child)
 
     def _reason(self, reason: Reason) -> dict[str, Any]:
         told = self._told.get(reason)
@@ -57,8 +59,10 @@ class Telling:
         """The articles in force behind this rule, and those of the parameters it read."""
         known = self._cited.get(reason)
         if known is None:
-            every = [*reason.rule.articles, *(cite for used in reason.parameters for cite in used.cites)]
-            known = self._cited[reason] = list(dict.fromkeys(filter(None, map(self._in_force, every))))
+            known = list(dict.fromkeys(filter(None, map(self._in_force, reason.rule.articles))))
+            for used in reason.parameters:
+                known += [held for cite in used.cites if (held := self._in_force(cite)) and held not in known]
+            self._cited[reason] = known
         return known
 
     def _in_force(self, article: str) -> str:
@@ -70,9 +74,7 @@ class Telling:
         return known
 
     def _because(self, reason: Reason) -> list[str]:
-        told = [sentence(reason, self.lang)]
-        used = [used for used in dict.fromkeys(reason.parameters) if used.value not in (None, ()) and (used.place or used.cites)]
-        told += [self._parameter_line(one) for one in used if one.kind != "comparator"]  # a comparator stands in the sentence
+        told = [sentence(reason, self.lang), *dict.fromkeys(filter(None, map(self._parameter_line, reason.parameters)))]
         if reason.rule.name == "household.size":
             told += self._declared_size(reason.value)
         if reason.rule.name == "household.registered_elsewhere" and reason.value:
@@ -83,6 +85,14 @@ class Telling:
         return told
 
     def _parameter_line(self, used: ParameterUsed) -> str:
+        """A value of policy with what it rests on; empty for a comparator, which stands in the sentence, and for what is not set."""
+        known = self._lines.get(id(used))
+        if known is None:
+            telling = used.value not in (None, ()) and (used.place or used.cites) and used.kind != "comparator"
+            known = self._lines[id(used)] = self._written(used) if telling else ""
+        return known
+
+    def _written(self, used: ParameterUsed) -> str:
         mark = ("(演示值)" if self.is_zh else " (demonstration value)") if used.demonstration else ""
         value = shown(used.value, used.kind, self.lang)
         basis = ", ".join((self.place(used.place), *used.cites))
@@ -136,7 +146,7 @@ class Telling:
             "cites": self.cites(reason),
             "sentences": {language: sentence(reason, language) for language in ("zh", "en")},
             "facts": [self._fact(used) for used in dict.fromkeys(reason.facts)],
-            "parameters": self._parameters(dict.fromkeys(reason.parameters)),
+            "parameters": self._parameters({used.name: used for used in reason.parameters}.values()),
             "missing": list(reason.missing),
             "children": [self._branch(child, seen) for child in children if child not in seen and not self._goes_without_saying(child)],
         }
@@ -169,7 +179,7 @@ def _goes_without_saying(reason: Reason) -> bool:
     if value is not None and value is reason.rule.usual:
         return True
     nothing = value == 0 and value is not False
-    return nothing and bool(reason.about) and not any(used.cites for used in reason.parameters)
+    return nothing and bool(reason.about) and not reason.is_cited
 
 
 def plain(value: Any) -> Any:
