@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,14 +20,37 @@ from tests.policy.test_simulate import ABOVE, POOR, UNTOLD, household
 
 from zhongfu.policy import casefile
 from zhongfu.policy.tables import case_table
+from zhongfu.site.cli import main
 
 
-def zhongfu(home: Path, *words: str, status: int = 0) -> subprocess.CompletedProcess[str]:
+@dataclass
+class Said:
+    """What a command said and how it ended."""
+
+    stdout: str
+    stderr: str
+
+
+def zhongfu(home: Path, *words: str, status: int = 0) -> Said:
+    """The command in this process: it needs no database where the households come from a file."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            ended: object = main([*words, "--home", str(home)])
+        except SystemExit as left:  # argparse leaves by itself
+            ended = left.code
+    assert ended == status, out.getvalue() + err.getvalue()
+    assert "Traceback" not in out.getvalue() + err.getvalue()
+    return Said(out.getvalue(), err.getvalue())
+
+
+def apart(home: Path, *words: str, status: int = 0) -> Said:
+    """The command in a process of its own, as a person starts it: it brings up the database of the home."""
     line = [sys.executable, "-m", "zhongfu.site.cli", *words, "--home", str(home)]
     done = subprocess.run(line, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300)
     assert done.returncode == status, done.stdout + done.stderr
     assert "Traceback" not in done.stderr + done.stdout
-    return done
+    return Said(done.stdout, done.stderr)
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +66,8 @@ def households(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def simulated(home: Path, *words: str) -> dict:
-    return json.loads(zhongfu(home, "simulate", *words, "--json").stdout)
+def simulated(home: Path, *words: str, run: Callable[..., Said] = zhongfu) -> dict:
+    return json.loads(run(home, "simulate", *words, "--json").stdout)
 
 
 class TestAFileOfHouseholds:
@@ -133,7 +159,7 @@ class TestRefused:
 @pytest.fixture(scope="module")
 def demonstration() -> Iterator[Path]:
     with temporary_home() as home:
-        zhongfu(home, "up", "--people", "600", "--port", "0", "--no-browser", "--exit-after-ready")
+        apart(home, "up", "--people", "600", "--port", "0", "--no-browser", "--exit-after-ready")
         yield home
 
 
@@ -142,7 +168,7 @@ GIVEN = ("--given", "dibao.assessment_required=false", "--suppose", "household.a
 
 class TestTheRegistersOfAMonth:
     def test_a_higher_standard_takes_more_in_and_costs_more(self, demonstration: Path) -> None:
-        found = simulated(demonstration, "--month", "2026-10", "--set", "dibao.standard=+20%", *GIVEN)
+        found = simulated(demonstration, "--month", "2026-10", "--set", "dibao.standard=+20%", *GIVEN, run=apart)
         assert (found["month"], found["as_of"], found["demonstration"]) == ("2026-10", "2026-10-31", True)
         assert found["programmes"]["dibao"]["after"] >= found["programmes"]["dibao"]["before"] > 0
         assert found["month_cost"]["cost_difference_fen"] > 0
@@ -150,13 +176,13 @@ class TestTheRegistersOfAMonth:
         assert sum(one["households"] for one in found["counties"]) == found["households"]
 
     def test_without_suppositions_the_answer_is_that_it_is_not_known(self, demonstration: Path) -> None:
-        found = simulated(demonstration, "--month", "2026-10", "--set", "dibao.standard=+20%")
+        found = simulated(demonstration, "--month", "2026-10", "--set", "dibao.standard=+20%", run=apart)
         dibao = found["programmes"]["dibao"]
         assert dibao["before"] == dibao["after"] == 0 and dibao["undecided_after"] > 0
         assert "household.assets.deposits" in dibao["needs"]
 
     def test_a_month_without_registers(self, demonstration: Path) -> None:
-        assert "2020-01" in zhongfu(demonstration, "simulate", "--month", "2020-01", "--set", "dibao.standard=+5%", status=2).stderr
+        assert "2020-01" in apart(demonstration, "simulate", "--month", "2020-01", "--set", "dibao.standard=+5%", status=2).stderr
 
 
 def test_the_slow_evaluator_explains_any_household_of_the_answer() -> None:
