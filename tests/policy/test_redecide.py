@@ -7,12 +7,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from zhongfu.policy import casefile
 from zhongfu.policy.causes import CAUSES, advice
 from zhongfu.policy.parameters import Law, law_folder
 from zhongfu.policy.redecide import MONTHLY, Comparison, Matter, Redecision, Version, compare_days, redecide
 
 LAW = Law.load()
+STANDARD = """place: "4401"
+parameters:
+  dibao.standard:
+    - {value: %s, since: %s, cites: [57 Art.20], source: "F:x"}
+  dibao.addon_groups:
+    - {value: [], since: 2021-01-01, cites: [57 Art.27], source: "F:x"}
+"""
 NOTHING = {"deposits": 0, "vehicles": [], "houses": [], "businesses": []}
 
 
@@ -58,6 +67,12 @@ def compared(case: dict[str, Any], *days: str) -> Comparison:
 def because(comparison: Comparison, programme: str, step: int = 0) -> dict[str, tuple[str, str]]:
     told = comparison.as_json("en")["changes"][step]["programmes"][programme]
     return {one["name"]: (one["before"], one["after"]) for one in told["because"]}
+
+
+def standard(folder: Path, value: int, since: str = "2024-01-01") -> Law:
+    """The law with another standard of Guangzhou, and without its add-ons."""
+    (folder / "later.yml").write_text(STANDARD % (value, since), "utf-8")
+    return Law.load([law_folder(), folder])
 
 
 def demonstration(folder: Path, year: int) -> Law:
@@ -200,6 +215,17 @@ class TestFacts:
         matter = Matter(earning(1400), LAW, versions=(Version(number("2024-05"), later),))
         assert rows(again(matter, "2024-05", "2024-05")) == [("2024-05", "0.00", "700.00", None, "unknown")]
 
+    def test_a_refusal_stands_though_the_old_law_would_have_admitted_later(self, tmp_path: Path) -> None:
+        """Refused by the 1,238 of 2023; the 1,500 of 2024 would have admitted by the old facts too, but nobody applied."""
+        law = standard(tmp_path, 1500)
+        refused, corrected = (casefile.read(file(person("a", "applicant", wage=wage), place="440106", parameters={})) for wage in (1300, 1250))
+        told = again(Matter(refused, law, versions=(Version(number("2024-03"), corrected),)), "2024-02", "2024-03")
+        assert rows(told)[1] == ("2024-03", "0.00", "250.00", None, "unknown")
+
+    def test_a_single_fen_is_a_difference(self) -> None:
+        matter = Matter(earning(1000), LAW, versions=(Version(number("2024-03"), earning(999.99)),))
+        assert rows(again(matter, "2024-03", "2024-03")) == [("2024-03", "400.00", "400.01", "0.01", "under")]
+
     def test_the_first_month_follows_the_day_of_confirmation(self) -> None:
         """Confirmed on 20 November, not December: December should have been paid."""
         corrected = earning(1000, decided_on="2023-11-20")
@@ -247,6 +273,21 @@ class TestFacts:
         assert [row[2] for row in rows(told)] == ["700.00"] * 7 + ["0.00"]
         assert told.overpaid == 70_000
 
+    def test_grace_is_for_who_was_in_aid(self) -> None:
+        """At work from the beginning, with 900 alone: never in aid, so nothing goes on."""
+        values = {"dibao.standard": 700, "dibao.grace_amount": "last"}
+        idle = casefile.read(file(person("a", "applicant", employment="none"), parameters=values))
+        working = casefile.read(file(person("a", "applicant", wage=900, job_started="2023-12-01"), parameters=values))
+        matter = Matter(idle, LAW, versions=(Version(number("2023-12"), working),), paid={number(f"2024-0{month}"): 0 for month in (1, 2)} | {number("2023-12"): 0})
+        told = again(matter, "2023-12", "2024-02")
+        assert [(month.due, month.answer.eligible) for month in told.months] == [(0, False)] * 3
+
+    def test_being_in_aid_is_supposed_for_grace_alone(self) -> None:
+        """A spouse past 60 in dibao would count as unable to support; whether the other belongs into tekun is for the review."""
+        spouse = person("b", "spouse", "1962-01-01", wage=1000, sex="female")
+        couple = casefile.read(file(person("a", "applicant", "1960-01-01", employment="none"), spouse))
+        assert {month.kind for month in again(Matter(couple, LAW), "2024-01", "2024-03").months} == {"none"}
+
     def test_an_aid_that_the_file_names_itself_stays(self) -> None:
         values = {"dibao.standard": 700, "dibao.grace_amount": "last"}
         aid = {"programme": "dibao", "since": "2024-01-01", "amount": 650}
@@ -265,15 +306,24 @@ class TestFacts:
         assert told["months"][0]["needs"] == ["programme:tekun"]
         assert (told["months"][0]["due"], told["months"][0]["instead"], told["months"][0]["kind"]) == ("0.00", "tekun", "unknown")
 
-    def test_a_higher_rung_that_pays_less_is_no_excuse(self) -> None:
-        """Tekun of 1.6 x 700 = 1,120 and no care is less than the 1,500 that was paid for dibao."""
+    @pytest.mark.parametrize(("paid", "said"), [(150_000, "-1500.00"), (112_001, "-1120.01"), (112_000, None), (100_000, None)])
+    def test_only_a_rung_that_pays_no_less_is_an_excuse(self, paid: int, said: str | None) -> None:
+        """Tekun of 1.6 x 700 = 1,120 without care: more than that had no ground on any rung."""
         values = {"dibao.standard": 700, "tekun.standard_ratio": 1.6, "tekun.current_standard": 1000, "tekun.care_ratio_self": 0,
                   "tekun.rounding": "fen_half_up", "place.minimum_wage_month": 2000}  # fmt: skip
         able = dict.fromkeys(("eat", "dress", "bed", "toilet", "walk", "bathe"), True)
         young = casefile.read(file(person("a", "applicant", "1990-01-01", employment="none"), parameters=values))
         old = casefile.read(file(person("a", "applicant", "1960-01-01", employment="none", self_care=able), parameters=values))
-        matter = Matter(young, LAW, versions=(Version(number("2024-03"), old),), paid={number("2024-03"): 150_000})
-        assert rows(again(matter, "2024-03", "2024-03")) == [("2024-03", "1500.00", "0.00", "-1500.00", "over")]
+        matter = Matter(young, LAW, versions=(Version(number("2024-03"), old),), paid={number("2024-03"): paid})
+        assert rows(again(matter, "2024-03", "2024-03"))[0][3] == said
+
+    def test_a_rung_beside_is_no_rung_instead(self) -> None:
+        """One who is included singly from an edge household stands on both: 700 for himself."""
+        son = person("b", "child", "1995-01-01", employment="none", disability={"kind": "intellectual", "grade": 3})
+        values = {"dibao.standard": 700, "dibao_single.amount_mode": "full"}
+        case = casefile.read(file(person("a", "applicant", wage=1500), son, parameters=values))
+        month = again(Matter(case, LAW, "dibao_single"), "2024-01", "2024-01").months[0]
+        assert (month.decided, month.due, month.instead, month.kind) == (70_000, 70_000, "", "none")
 
 
 class TestPaid:
@@ -289,25 +339,37 @@ class TestPaid:
         assert any("机关的差错" in one["text"] for one in told.as_json()["advice"])
 
 
-STANDARD = """place: "4401"
-parameters:
-  dibao.standard:
-    - {value: %s, since: %s, cites: [57 Art.20], source: "F:x"}
-  dibao.addon_groups:
-    - {value: [], since: 2021-01-01, cites: [57 Art.27], source: "F:x"}
-"""
+
+
+    def test_a_payment_before_the_first_month(self) -> None:
+        """Confirmed in December for January: what was paid in December had no ground."""
+        assert rows(again(Matter(earning(1000), LAW, paid={number("2023-12"): 40_000}), "2023-12", "2023-12")) == [
+            ("2023-12", "400.00", "0.00", "-400.00", "over")
+        ]
+
+    def test_the_advice_goes_by_the_months(self) -> None:
+        """Four months too much of a change that nobody reported; of too little nothing is asked."""
+        changed = (Version(number("2024-01"), earning(1100)),)
+        for last, admonished in (("2024-03", False), ("2024-04", True)):
+            told = again(Matter(earning(1000), LAW, versions=changed), "2024-01", last, "fact_late_report").as_json("en")
+            assert any("admonish" in one["text"] for one in told["advice"]) is admonished
+        less = (Version(number("2024-01"), earning(900)),)
+        assert len(again(Matter(earning(1000), LAW, versions=less), "2024-01", "2024-06", "fact_late_report").as_json()["advice"]) == 1
 
 
 class TestLaw:
-    def overlaid(self, folder: Path, value: int, since: str = "2024-01-01") -> Law:
-        (folder / "later.yml").write_text(STANDARD % (value, since), "utf-8")
-        return Law.load([law_folder(), folder])
+    def test_a_first_month_that_nobody_knows(self, tmp_path: Path) -> None:
+        (tmp_path / "x.yml").write_text(
+            'place: "42"\nparameters:\n  dibao.start_offset_months:\n    - {value: null, since: 2021-07-01, cites: [57 Art.21], source: "F:x"}\n'
+        )
+        month = again(Matter(earning(1000), Law.load([law_folder(), tmp_path])), "2024-01", "2024-01").months[0]
+        assert (month.due, month.kind, month.needs) == (None, "unknown", ("parameter:dibao.start_offset_months",))
 
     def test_a_standard_published_late_is_owed_from_its_first_day(self, tmp_path: Path) -> None:
         """Guangzhou 2023: 1,238 x 2 - 1,000 = 1,476. Nothing was on file for 2024, so that amount stood; 1,300 makes 1,600."""
         child = person("c", "child", "2020-04-02", employment="none")
         case = casefile.read(file(person("a", "applicant", wage=1000), child, place="440106", parameters={}, decided_on="2023-11-20"))
-        told = again(Matter(case, LAW, law_now=self.overlaid(tmp_path, 1300)), "2023-12", "2024-02", "standard_published_late")
+        told = again(Matter(case, LAW, law_now=standard(tmp_path, 1300)), "2023-12", "2024-02", "standard_published_late")
         assert rows(told) == [
             ("2023-12", "1476.00", "1476.00", "0.00", "none"),
             ("2024-01", "1476.00", "1600.00", "124.00", "under"),
@@ -327,13 +389,13 @@ class TestLaw:
     def test_a_value_entered_wrongly(self, tmp_path: Path) -> None:
         child = person("c", "child", "2020-04-02", employment="none")
         case = casefile.read(file(person("a", "applicant", wage=1000), child, place="440106", parameters={}, decided_on="2023-11-20"))
-        told = again(Matter(case, LAW, law_now=self.overlaid(tmp_path, 1200, "2023-01-01")), "2023-12", "2023-12", "wrong_parameter")
+        told = again(Matter(case, LAW, law_now=standard(tmp_path, 1200, "2023-01-01")), "2023-12", "2023-12", "wrong_parameter")
         assert rows(told) == [("2023-12", "1476.00", "1400.00", "-76.00", "over")]
 
     def test_what_was_never_decided_cannot_be_compared(self, tmp_path: Path) -> None:
         """The old law could not answer at all: what was decided is unknown, not nothing."""
         case = casefile.read(file(person("a", "applicant", wage=1000), place="440106", parameters={}, as_of="2024-01-02", decided_on="2024-01-05"))
-        told = again(Matter(case, LAW, law_now=self.overlaid(tmp_path, 1300)), "2024-02", "2024-02", "law_changed")
+        told = again(Matter(case, LAW, law_now=standard(tmp_path, 1300)), "2024-02", "2024-02", "law_changed")
         assert rows(told) == [("2024-02", None, "300.00", None, "unknown")]
 
     def test_a_demonstration_value_marks_the_whole(self, tmp_path: Path) -> None:

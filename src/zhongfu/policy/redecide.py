@@ -176,7 +176,6 @@ class _Months:
     def __init__(self, matter: Matter) -> None:
         self.matter = matter
         self.standing: int | None = None
-        self.since: int | None = None
         self.refused = False  # by the facts and law as then known
         self.out = False  # by what is known now, and without having been paid since
 
@@ -197,7 +196,7 @@ class _Months:
         due = self._due(after, month)
         instead = _instead(after, matter.programme) if due.amount == 0 and decided else ""
         needs = (*lacking, *due.needs, *([f"programme:{instead}"] if _is_no_less(after, instead, decided) else []), *self._entry(after, decided, due))
-        self._note(month, decided)
+        self.standing = self.standing if decided is None else decided
         because = () if after is before else differences(before, after, matter.programme)
         return Month(
             month, decided, basis, due.amount, tuple(dict.fromkeys(needs)), because,
@@ -207,12 +206,8 @@ class _Months:
     def _in_aid(self, case: Case) -> Case:
         """What was decided makes the household one in aid, which the months of grace after taking up work ask for."""
         told = case.record.values["household.in_aid.programme"] not in (None, NONE)
-        if told or self.since is None or not any(member.values["has_new_job"] for member in case.members):
-            return case
-        since = date(self.since // 12, self.since % 12 + 1, 1)
-        case.record.values |= {
-            "household.in_aid.programme": self.matter.programme, "household.in_aid.since": since, "household.in_aid.amount": self.standing,
-        }  # fmt: skip
+        if self.standing and not told and any(member.values["has_new_job"] for member in case.members):
+            case.record.values |= {"household.in_aid.programme": self.matter.programme, "household.in_aid.amount": self.standing}
         return case
 
     def _decided(self, month: int, computed: _Owed) -> tuple[int | None, str, tuple[str, ...]]:
@@ -234,11 +229,6 @@ class _Months:
         elif after.programmes[self.matter.programme].eligible is False:
             self.out = True
         return ("application",) if self.out and due.amount else ()
-
-    def _note(self, month: int, decided: int | None) -> None:
-        if decided is not None:
-            self.standing = decided
-            self.since = None if not decided else month if self.since is None else self.since
 
 
 def _owed(decision: Decision, programme: str, month: int) -> _Owed:
