@@ -1,6 +1,5 @@
 """随机家庭: seeded random cases aimed at the edges: at the line and a fen beside it, birthdays, first and last days, gaps."""
 
-import copy
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -24,9 +23,9 @@ COUNTS = (0, 0, 1, 2)
 SIGNS = ("<", "<=")
 
 
-def case(seed: int) -> dict[str, Any]:
-    """The household of this number."""
-    return _Maker(Random(seed)).case()
+def case(seed: int, place: str = "", day: str = "") -> dict[str, Any]:
+    """The household of this number, anywhere and at any time, or there and then."""
+    return _Maker(Random(seed), place, day).case()
 
 
 def maybe(chance: Random, often: float, value: Any) -> Any:
@@ -34,10 +33,10 @@ def maybe(chance: Random, often: float, value: Any) -> Any:
 
 
 class _Maker:
-    def __init__(self, chance: Random) -> None:
-        self.chance = chance
-        self.day = date.fromisoformat(chance.choice(DAYS))
-        self.place = chance.choice(PLACES)
+    def __init__(self, chance: Random, place: str, day: str) -> None:
+        self.chance, self.fixed = chance, bool(place)
+        self.day = date.fromisoformat(day or chance.choice(DAYS))
+        self.place = place or chance.choice(PLACES)
         self.standard = chance.choice((500, 700, 1000, 1238))
 
     def case(self) -> dict[str, Any]:
@@ -54,7 +53,7 @@ class _Maker:
                 "in_aid": self.in_aid(), "assessment": self.assessment(),
             },
         }  # fmt: skip
-        getattr(self, chance.choice(("as_it_is", "as_it_is", "in_grace", "ruined", "alone", "in_hong_kong", "helpless")))(made)
+        getattr(self, chance.choice(("as_it_is", "as_it_is", "in_grace", "ruined", "alone", "in_hong_kong", "helpless", "owner", "owner")))(made)
         if chance.random() < 0.5:
             self.forget(made, chance.choice((1, 1, 1, 2, 3, 8)))
         return made
@@ -70,6 +69,21 @@ class _Maker:
         made["parameters"]["dibao.assessment_required"] = self.chance.random() < 0.15
         made["parameters"]["income.imputed_wage_policy"] = "none"
         made["parameters"].setdefault("dibao.standard", self.standard)
+
+    def owner(self, made: dict[str, Any]) -> None:
+        """A poor household that owns things of one kind, so that one property test decides; some limit may be unset."""
+        self.plain(made)
+        kind, make = self.chance.choice((("vehicles", self.vehicle), ("houses", self.house), ("businesses", self.business)))
+        made["household"]["assets"][kind] = [make() for _ in range(self.chance.choice((1, 1, 2, 3)))]
+        for member in made["household"]["members"]:
+            member["incomes"] = []
+        made["parameters"] = {**self.rungs(), **self.other(), **self.every_limit(), **made["parameters"]}
+        made["parameters"] |= {"dibao.assessment_required": False, "income.imputed_wage_policy": "none", "dibao.standard": self.standard}
+        for name in self.chance.sample(list(self.every_limit()), self.chance.choice((0, 0, 3, 10))):
+            del made["parameters"][name]
+
+    def every_limit(self) -> dict[str, Any]:
+        return {f"{rung}.{key}": value for rung in ("dibao", "edge", "rigid", "tekun") for key, value in self.limits().items()}
 
     def in_grace(self, made: dict[str, Any]) -> None:
         """A household in dibao in which somebody has just taken up work."""
@@ -100,8 +114,9 @@ class _Maker:
 
     def in_hong_kong(self, made: dict[str, Any]) -> None:
         """An applicant in Hong Kong, most often resident and poor."""
-        made["place"], made["as_of"] = "810000", self.chance.choice(("2025-01-01", "2025-06-10", "2025-12-31", "2026-01-01"))
-        made["decided_on"] = None
+        if not self.fixed:
+            made["place"], made["as_of"] = "810000", self.chance.choice(("2025-01-01", "2025-06-10", "2025-12-31", "2026-01-01"))
+            made["decided_on"] = None
         home = made["household"]
         home["members"] = home["members"][: self.chance.choice((1, 1, 2, 3))]
         home["members"][0].update(residence_years=self.chance.choice((0, 1, 1, 5)), absence_days=self.chance.choice((0, 56, 57)))
@@ -278,7 +293,7 @@ class _Maker:
     def parameters(self) -> dict[str, Any]:
         """Everything a place might set, now and then left to the policy files."""
         chance = self.chance
-        everything = self.rungs() | self.other() | self.special() | {f"{rung}.{key}": value for rung in ("dibao", "edge", "rigid", "tekun") for key, value in self.limits().items()}
+        everything = self.rungs() | self.other() | self.special() | self.every_limit()
         often = chance.choice((1.0, 0.9, 0.5, 0.1))
         kept = {name: value for name, value in everything.items() if chance.random() < often}
         if chance.random() < 0.85:
@@ -385,8 +400,3 @@ def facts_of(household: dict[str, Any]) -> list[tuple[Any, Any]]:
         found += [(member["away"], "clergy_years")] if isinstance(member["away"], dict) else []
     found += [(holder, key) for holder in (household["in_aid"], household["assessment"], household["event"]) for key in holder or ()]
     return found
-
-
-def completed(made: dict[str, Any], chance: Random) -> dict[str, Any]:
-    """The same household with every record copied, so that one may be changed."""
-    return copy.deepcopy(made)

@@ -114,12 +114,14 @@ def incapable(world: World, obligor: Record) -> Any:
         return said == "false"
     programme, civil, away = world.of(obligor, "in_programme"), world.of(obligor, "civil_capacity"), world.of(obligor, "away")
     age, poor = world.age(obligor), poor_by_income(world, world.of(obligor, "own_monthly_income"))
-    means = world.of(obligor, "low_income_property")
+    means, further = world.of(obligor, "low_income_property"), world.parameter("tekun.obligor_extra")
     return either(
         programme == "tekun",
         both(programme == "dibao", compare(age, ">=", world.parameter("tekun.obligor_dibao_age"))),
         both(either(compare(age, ">=", world.parameter("tekun.obligor_age")), gravely_disabled(world, obligor)), poor, means),
         both(either(civil == "none", away != NONE), means),
+        one_of(world.of(obligor, "relation"), further),
+        one_of(programme, further),
     )
 
 
@@ -162,6 +164,7 @@ def cannot_support(world: World, other: Record) -> Any:
         passes_alone(world, other),
         both(aid if unknown(aid) else aid == "dibao", compare(world.age(other), ">=", world.parameter("tekun.obligor_dibao_age"))),
         both(either(old, gravely_disabled(world, other)), poor, wealth.passes(world, "edge")),
+        one_of(world.of(other, "relation"), world.parameter("tekun.obligor_extra")),
     )
 
 
@@ -433,7 +436,7 @@ def no_supporter_here(world: World, member: Record) -> Any:
     spared = [
         either(
             negate(flag), negate(bound(world, other, member)),
-            both(exempt, either(world.of(other, "relation") == "sibling", compare(world.age(other), ">=", world.parameter("dibao_single.elder_age")))),
+            both(exempt, compare(world.age(other), ">=", world.parameter("dibao_single.elder_age"))),
         )
         for flag, other in zip(world.counted_flags, world.members, strict=True) if other is not member
     ]  # fmt: skip

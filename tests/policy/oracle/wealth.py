@@ -106,5 +106,6 @@ def business(world: World, rung: str, one: Record) -> Any:
         world.parameter(f"{rung}.family_workshop_exempt"),
     )  # fmt: skip
     most = world.parameter(f"{rung}.business_capital_max")
-    small = most == NONE or tie(world.of(one, "capital"), world.parameter(f"{rung}.business_capital_comparator"), most, downwards=True)
+    capital = world.of(one, "capital")
+    small = most == NONE or capital == 0 or tie(capital, world.parameter(f"{rung}.business_capital_comparator"), most, downwards=True)
     return either(workshop, both(world.parameter(f"{rung}.business_allowed"), small))

@@ -24,7 +24,7 @@ class Group(Programme):
         "门特患者", "special-disease patient"
     )
     childless_elder = all_of(
-        any_of((member.sex == "male") & (Person.age >= 60), (member.sex == "female") & (Person.age >= 55)),
+        any_of(Person.age >= 60, (member.sex == "female") & (Person.age >= 55)),
         member.has_children == False,  # noqa: E712 - an expression, not a comparison
     ).says("无子女老人", "childless elder")
 

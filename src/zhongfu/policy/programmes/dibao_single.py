@@ -50,14 +50,13 @@ class DibaoSingle(Programme):
     elder_or_sibling_apart = any_of(
         obligor.relation == "sibling", Obligor.age >= param.dibao_single.elder_age
     ).says("兄弟姐妹或老人", "a sibling or an elder")
-    elder_or_sibling_here = any_of(
-        member.relation == "sibling", Person.age >= param.dibao_single.elder_age
-    ).says("共同生活的兄弟姐妹或老人", "a co-living sibling or elder")
+    # Siblings in the household are not bound to support him (see Tekun.bound), so that only elders are left out here.
+    elder_here = (Person.age >= param.dibao_single.elder_age).says("共同生活的老人", "a co-living elder")
     bound_here = all_of(Household.counted, Tekun.bound).says("共同生活的义务人", "co-living relative bound to support him")
     left_out_apart = all_of(param.dibao_single.elder_support_exempt, elder_or_sibling_apart).cites("T22").says(
         "该义务人的供养费予以豁免", "this supporter's share is left out"
     )
-    left_out_here = all_of(param.dibao_single.elder_support_exempt, elder_or_sibling_here).cites("T22").says(
+    left_out_here = all_of(param.dibao_single.elder_support_exempt, elder_here).cites("T22").says(
         "该共同生活义务人的供养费予以豁免", "this co-living relative's share is left out"
     )
     owed_a = obligors.sum(when(left_out_apart, 0, Support.share_a)).says("公式A应付合计", "owed by formula SUP-A, in total")

@@ -21,7 +21,7 @@ class Medical(Programme):
         "按比例救助的金额", "the share that is paid"
     )
     for_one_person = any_of(Household.size == 1, deductible == 0).says("可按一人计算", "can be reckoned as for one person")
-    over_cap = all_of(param.medical.year_cap != "none", aided > param.medical.year_cap).says(
+    over_cap = all_of(aided > 0, param.medical.year_cap != "none", aided > param.medical.year_cap).says(
         "超过封顶", "more than the cap"
     )
     within_cap = when(
