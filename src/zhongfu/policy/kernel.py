@@ -149,12 +149,12 @@ def _parameter(columns: Columns, node: Parameter, frame: Frame) -> Column:
     return columns.sheet.parameter(node.parameter, columns.names)
 
 
-def _lacking(frame: Frame, *columns: Column) -> Column:
+def _lacking(*columns: Column) -> Column:
     """Unknown in every row for want of what these columns want."""
     return unknown(united(columns))
 
 
-def _strictly(frame: Frame, result: Column, *columns: Column) -> Column:
+def _strictly(result: Column, *columns: Column) -> Column:
     """The result, known where all of these columns are."""
     result.known, result.wants = both_known(*columns), united(columns)
     return result
@@ -167,13 +167,13 @@ def _is_lost(*columns: Column) -> bool:
 def _arithmetic(columns: Columns, node: Arithmetic, frame: Frame) -> Column:
     left, right = (columns.column(operand, frame) for operand in node.operands)
     if node.operator == "*":
-        return _product(frame, left, right)
+        return _product(left, right)
     if _is_lost(left, right):
-        return _lacking(frame, left, right)
-    return _strictly(frame, added(left, right, node.operator == "-"), left, right)
+        return _lacking(left, right)
+    return _strictly(added(left, right, node.operator == "-"), left, right)
 
 
-def _product(frame: Frame, left: Column, right: Column) -> Column:
+def _product(left: Column, right: Column) -> Column:
     """A factor of 0 gives 0 whatever the other is."""
     for one in (left, right):
         if one.constant and one.value == 0:
@@ -183,7 +183,7 @@ def _product(frame: Frame, left: Column, right: Column) -> Column:
         value: Any = constant(0)
     else:
         value = multiplied(left, right)
-    return _zero_or_known(frame, value, zero, left, right)
+    return _zero_or_known(value, zero, left, right)
 
 
 def _is_zero(column: Column) -> Any:
@@ -192,7 +192,7 @@ def _is_zero(column: Column) -> Any:
     return False if column.known is False else column.known & (column.value == 0)
 
 
-def _zero_or_known(frame: Frame, value: Column, zero: Any, *columns: Column) -> Column:
+def _zero_or_known(value: Column, zero: Any, *columns: Column) -> Column:
     """The value where all of these columns are known, 0 where `zero`."""
     known = both_known(*columns)
     if known is not True:
@@ -211,32 +211,32 @@ def _share(columns: Columns, node: Share, frame: Frame) -> Column:
     whole, heads = columns.column(node.whole, frame), columns.column(node.heads, frame)
     zero = _is_zero(whole)
     if _is_lost(whole, heads):
-        return _zero_or_known(frame, constant(0), zero, whole, heads)
+        return _zero_or_known(constant(0), zero, whole, heads)
     if heads.constant and 1 <= heads.value <= node.most:
         result = multiplied(whole, Column(1, bottom=heads.value, bound=1))
-        return _strictly(frame, result, whole)
+        return _strictly(result, whole)
     many = np.broadcast_to(np.asarray(heads.value), frame.size)
     fits = (many >= 1) & (many <= node.most)
     told = Column(None, fits | ~np.asarray(both_known(whole, heads)), columns.names.bit(*names_read(node.heads)))
-    return _zero_or_known(frame, divided(whole, many, fits), zero, whole, heads, told)
+    return _zero_or_known(divided(whole, many, fits), zero, whole, heads, told)
 
 
 def _extreme(columns: Columns, node: Extreme, frame: Frame) -> Column:
     numbers = [columns.column(operand, frame) for operand in node.operands]
     if _is_lost(*numbers):
-        return _lacking(frame, *numbers)
-    return _strictly(frame, extreme(numbers, node.which == "greatest"), *numbers)
+        return _lacking(*numbers)
+    return _strictly(extreme(numbers, node.which == "greatest"), *numbers)
 
 
 def _rounded(columns: Columns, node: Rounded, frame: Frame) -> Column:
     amount, mode = columns.column(node.amount, frame), columns.column(node.mode, frame)
     if _is_lost(amount, mode):
-        return _lacking(frame, amount, mode)
+        return _lacking(amount, mode)
     first, *others = categories_of(mode)
     result = rounded(amount, first)
     for at, other in enumerate(others, start=1):
         result = chosen(_stands(mode, at, frame), rounded(amount, other), result)
-    return _strictly(frame, result, amount, mode)
+    return _strictly(result, amount, mode)
 
 
 def _stands(column: Column, at: int, frame: Frame) -> Any:
@@ -247,24 +247,24 @@ def _stands(column: Column, at: int, frame: Frame) -> Any:
 def _calendar(columns: Columns, node: Calendar, frame: Frame) -> Column:
     days = [columns.column(day, frame) for day in node.days]
     if _is_lost(*days):
-        return _lacking(frame, *days)
+        return _lacking(*days)
     first = days[0].value
     if node.what == "month":
-        return _strictly(frame, Column(first // 10000 * 12 + first // 100 % 100 - 1, bound=days[0].bound), *days)
-    return _strictly(frame, Column((days[1].value - first) // 10000, bound=days[1].bound), *days)
+        return _strictly(Column(first // 10000 * 12 + first // 100 % 100 - 1, bound=days[0].bound), *days)
+    return _strictly(Column((days[1].value - first) // 10000, bound=days[1].bound), *days)
 
 
 def _comparison(columns: Columns, node: Comparison, frame: Frame) -> Column:
     left, right = columns.column(node.left, frame), columns.column(node.right, frame)
     if _is_lost(left, right):
-        return _lacking(frame, left, right)
+        return _lacking(left, right)
     sign = columns.column(node.comparator, frame)
     if sign.constant:
-        return _truth(frame, compared(left, right, sign.value), left, right)
+        return _truth(compared(left, right, sign.value), left, right)
     return _by_sign(frame, node, left, right, sign)
 
 
-def _truth(frame: Frame, value: Any, *columns: Column) -> Column:
+def _truth(value: Any, *columns: Column) -> Column:
     """A truth where all of these columns are known."""
     known = both_known(*columns)
     if known is True:
@@ -284,7 +284,7 @@ def _by_sign(frame: Frame, node: Comparison, left: Column, right: Column, sign: 
         here = _stands(sign, at, frame) & sign.known
         value, known = np.where(here, compared(left, right, each), value), known | here
     asked = Column(None, known, 0 if sign.known is True else masked(terms(sign), ~known))
-    return _truth(frame, value, left, right, _beside(frame, asked, left, right))
+    return _truth(value, left, right, _beside(frame, asked, left, right))
 
 
 def _beside(frame: Frame, asked: Column, *columns: Column) -> Column:
@@ -299,15 +299,15 @@ def _membership(columns: Columns, node: Membership, frame: Frame) -> Column:
         return Column(False)
     if _is_lost(value, options):
         if _is_lost(options) or options.constant:
-            return _lacking(frame, value, options)
+            return _lacking(value, options)
         value = Column(value.value or "", np.zeros(frame.size, bool), value.wants)
     found = paired(value, options, lambda one, listed: listed != "none" and one in listed)
     if options.constant:
-        return _truth(frame, found, value, options)
-    return _in_empty_list(frame, _truth(frame, np.broadcast_to(found, frame.size), value, options), options)
+        return _truth(found, value, options)
+    return _in_empty_list(_truth(np.broadcast_to(found, frame.size), value, options), options)
 
 
-def _in_empty_list(frame: Frame, found: Column, options: Column) -> Column:
+def _in_empty_list(found: Column, options: Column) -> Column:
     """An empty list holds nothing, whatever the text."""
     empty = paired(options, Column(0), lambda listed, _: listed in ((), "none"))
     known = np.asarray(found.known) | (empty & np.asarray(options.known))
@@ -336,17 +336,17 @@ def _logic(columns: Columns, node: Logic, frame: Frame) -> Column:
                 return Column(wins)
     if not conditions:
         return Column(not wins)
-    return _joined(frame, conditions, settled, wins)
+    return _joined(conditions, settled, wins)
 
 
-def _joined(frame: Frame, conditions: list[Column], settled: Any, wins: bool) -> Column:
+def _joined(conditions: list[Column], settled: Any, wins: bool) -> Column:
     if len(conditions) == 1:
         return conditions[0]
     all_known = both_known(*conditions)
     if all_known is True:
         return Column(settled if wins else ~settled)
     if settled is None:
-        return _lacking(frame, *conditions)
+        return _lacking(*conditions)
     known = settled | all_known
     return Column(settled if wins else known & ~settled, known, united(conditions, ~known))
 
@@ -368,7 +368,7 @@ def _when(columns: Columns, node: When, frame: Frame) -> Column:
         return _branch(columns, node.otherwise, frame)
     then, otherwise = _branch(columns, node.then, frame), _branch(columns, node.otherwise, frame)
     if condition.known is True:
-        return _by_condition(frame, condition.value, then, otherwise)
+        return _by_condition(condition.value, then, otherwise)
     return _by_open_condition(frame, condition, then, otherwise)
 
 
@@ -376,16 +376,16 @@ def _branch(columns: Columns, node: Expression | None, frame: Frame) -> Column:
     return unknown() if node is None else columns.column(node, frame)
 
 
-def _by_condition(frame: Frame, condition: Any, then: Column, otherwise: Column) -> Column:
+def _by_condition(condition: Any, then: Column, otherwise: Column) -> Column:
     result = chosen(condition, then, otherwise)
     if then.known is True and otherwise.known is True:
         return Column(result.value, True, 0, result.bottom, result.bound, result.categories)
     known = np.where(condition, then.known, otherwise.known)
-    wants = united([_only(frame, then, condition), _only(frame, otherwise, ~condition)])
+    wants = united([_only(then, condition), _only(otherwise, ~condition)])
     return _with_known(result, known, wants)
 
 
-def _only(frame: Frame, column: Column, rows: Any) -> Column:
+def _only(column: Column, rows: Any) -> Column:
     """The wishes of a column in these rows alone."""
     known = column.known | ~rows
     wants = column.wants if isinstance(column.wants, int) else masked(column.wants, rows)
@@ -400,7 +400,7 @@ def _by_open_condition(frame: Frame, condition: Column, then: Column, otherwise:
     if shared is not False:
         shared = shared & compared(then, otherwise, "==")
     known = (true & then.known) | (false & otherwise.known) | (~(true | false) & shared)
-    parts = [_only(frame, then, ~false), _only(frame, otherwise, ~true), condition]
+    parts = [_only(then, ~false), _only(otherwise, ~true), condition]
     return _with_known(chosen(true, then, otherwise), known, united(parts, ~known))
 
 
@@ -417,19 +417,19 @@ def _entry(columns: Columns, node: Entry, frame: Frame) -> Column:
     """What a table holds for a key; what it does not hold is as unset as the whole."""
     table, key = columns.column(node.table, frame), columns.column(node.key, frame)
     if _is_lost(table, key):
-        return _lacking(frame, table, key)
+        return _lacking(table, key)
     result = unknown()
     for at, each in enumerate(categories_of(table)):
-        found = _of_table(columns, entries(each), key, frame, node)
-        result = found if at == 0 else _by_condition(frame, _stands(table, at, frame), found, result)
+        found = _of_table(columns, entries(each), key, node)
+        result = found if at == 0 else _by_condition(_stands(table, at, frame), found, result)
     known = both_known(table, key)
     if known is True:
         return result
-    asked = _only(frame, result, known)
+    asked = _only(result, known)
     return _with_known(result, known & np.asarray(result.known), united([table, key, asked]))
 
 
-def _of_table(columns: Columns, known: Mapping[Any, Any], key: Column, frame: Frame, node: Entry) -> Column:
+def _of_table(columns: Columns, known: Mapping[Any, Any], key: Column, node: Entry) -> Column:
     asked = columns.names.bit(*names_read(node.table))
     rest = known.get(ANY_KEY)
     answer = unknown(asked) if rest is None else constant(rest)
@@ -440,7 +440,7 @@ def _of_table(columns: Columns, known: Mapping[Any, Any], key: Column, frame: Fr
         if here is True or here is np.True_:
             return constant(value)
         if isinstance(here, np.ndarray):
-            answer = _by_condition(frame, here, constant(value), answer)
+            answer = _by_condition(here, constant(value), answer)
     return answer
 
 
@@ -467,12 +467,12 @@ def _person_decides(columns: Columns, node: PersonDecides, frame: Frame) -> Colu
     if inner is None:
         return unknown(asked)
     concerned = columns.column(node.concerned, inner)
-    meant = any_or_all(inner, frame.size, Column(np.broadcast_to(np.asarray(bool_of(concerned)), inner.size)), True)
+    meant = any_or_all(inner, frame.size, Column(np.broadcast_to(np.asarray(_holds(concerned)), inner.size)), True)
     answer = unknown({asked: meant.value})
     return where_listed(answer, inner, frame.size, asked)
 
 
-def bool_of(column: Column) -> Any:
+def _holds(column: Column) -> Any:
     """Where a truth is known to hold."""
     return False if column.known is False else column.value
 
