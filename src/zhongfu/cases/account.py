@@ -98,10 +98,12 @@ class Account:
         return f"{self.names.get(who, who)} {named[self.lang != 'zh']}".strip()
 
     def reasons(self, trees: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """The result, the conditions right below it and the amount, each with its arithmetic and its articles."""
+        """The result, what it hangs on, and the amount with its parts, each with its arithmetic and its articles."""
         told: dict[str, dict[str, Any]] = {}
         for top in trees:
-            for node in (top, *top["children"]):
+            is_condition = isinstance(top["value"], bool | None)
+            below = [child for child in top["children"] if is_condition or not isinstance(child["value"], bool)]
+            for node in map(nearest, (top, *below) if is_condition else (nearest(top), *below)):
                 if node["rule"] not in UNTOLD and not node["about"]:
                     told.setdefault(node["rule"], self._reason(node))
         return list(told.values())
@@ -193,6 +195,14 @@ class Account:
         """The nearest place that the law knows by name, with the code."""
         known = next((code[:length] for length in (len(code), 9, 6, 4, 2) if code[:length] in self.law.places), "")
         return f"{self.law.place_name(known, self.lang)} ({code})" if known else code
+
+
+def nearest(node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The rule that says something new: one that only repeats the answer of the single rule it asks is passed over."""
+    asked = [child for child in node["children"] if not isinstance(child["value"], bool) or isinstance(node["value"], bool | None)]
+    if len(asked) == 1 and not asked[0]["about"] and asked[0]["value"] == node["value"] and not node["parameters"]:
+        return nearest(asked[0])
+    return node
 
 
 def every(trees: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
