@@ -2,7 +2,7 @@
 
 A rule is an expression over declared facts and parameters. Expressions are built with the ordinary operators and the few
 functions at the end of this module; they are never evaluated here. `evaluate.py` gives them their meaning one case at a
-time, `compile.py` gives them the same meaning over columns.
+time, `kernel.py` gives them the same meaning over columns.
 
 A rule is written once, before those that read it, and never changed: so no rule can read itself, not even through others.
 """
@@ -22,7 +22,7 @@ from typing import Any, ClassVar, Self, TypeAlias
 Scalar: TypeAlias = "int | Fraction | str | bool | date | tuple[Any, ...] | None"
 Operand: TypeAlias = "Expression | int | Fraction | str | bool | date | tuple[str, ...]"
 
-MOST_SHARES = 10  # lcm(1..10) = 2520 keeps two shares in a row an exact 64-bit integer in the compiled form
+MOST_SHARES = 10  # a share by more heads is for a person to decide, unless the rule says how many
 
 
 class RuleProblem(Exception):
