@@ -133,12 +133,12 @@ def test_a_list_under_suppositions_has_amounts_and_is_marked(zhongfu: Zhongfu, s
     assert "待定" in said
 
 
-@pytest.mark.parametrize("texts", [(), SUPPOSED, (*SUPPOSED, "household.assessment.income_pc_month=300", "household.members.employment=none")])
+@pytest.mark.parametrize("texts", [(), (*SUPPOSED, "household.assessment.income_pc_month=300", "household.members.employment=none")])
 def test_every_class_is_explained_as_it_was_screened(zhongfu: Zhongfu, source: Registers, texts: tuple[str, ...]) -> None:
     """The slow evaluator over the same rows gives the same answer, the same amount and the same wants."""
     asked = question(zhongfu.home, *texts)
     kept = Kept(ensure(source, asked))
-    chosen = {(programme, standing): kept.listed(programme, standing, most=6) for programme in kept.programmes for standing in kept.standings(programme)}
+    chosen = {(programme, standing): kept.listed(programme, standing, most=3) for programme in kept.programmes for standing in kept.standings(programme)}
     numbers = sorted({each.household_id for found in chosen.values() for each in found} | {"".join(sample) for sample in _some(kept)})
     roll, _ = supposed_roll(source, asked, numbers)
     assert roll["household_id"].to_pylist() == numbers
@@ -157,7 +157,7 @@ def _some(kept: Kept) -> list[tuple[str]]:
     """Households of no class at all, too."""
     import duckdb
 
-    return duckdb.execute("SELECT household_id FROM read_parquet(?) USING SAMPLE 40 ROWS (reservoir, 3)", [str(kept.path)]).fetchall()
+    return duckdb.execute("SELECT household_id FROM read_parquet(?) USING SAMPLE 20 ROWS (reservoir, 3)", [str(kept.path)]).fetchall()
 
 
 def _by_list(need: str) -> str:
