@@ -216,6 +216,10 @@ BROKEN = {
         'place: "4401"\nparameters:\n  dibao.deposit_months:\n    - {value: 12, since: 2021-01-01, cites: [a], source: "N:x"}\n'
         '    - {value: 24, since: 2021-01-01, cites: [a], source: "N:x"}\n', 5, "overlap",
     ),
+    "a rule that begins on the last day of the one before": (
+        'place: "4401"\nparameters:\n  dibao.deposit_months:\n    - {value: 12, since: 2021-01-01, until: 2021-06-30, cites: [a], source: "N:x"}\n'
+        '    - {value: 24, since: 2021-06-30, cites: [a], source: "N:x"}\n', 5, "overlap",
+    ),
     "above the province": (
         GOOD + '  dibao.provincial_maximum:\n    - {formula: "1000 + 0 * place.minimum_wage_month", since: 2021-01-01, cites: [p], source: "N:x"}\n',
         5, "above the provincial maximum",
@@ -357,9 +361,14 @@ def test_a_formula_that_reads_itself_is_a_circle(tmp_path: Path) -> None:
     assert len(circle(tmp_path, ("44", "dibao.standard", "dibao.standard", "2021-01-01", "both"))) == 1
 
 
+def test_formulas_that_meet_on_one_day_are_a_circle(tmp_path: Path) -> None:
+    first = ("44", "dibao.standard", "tekun.current_standard", "2021-01-01", "both")
+    assert len(circle(tmp_path, first, ("44", "tekun.current_standard", "dibao.standard", "2020-01-01, until: 2021-01-01", "both"))) == 2
+
+
 @pytest.mark.parametrize(
     ("place", "since", "residence"),
-    [("33", "2021-01-01", "both"), ("44", "2021-01-01", "rural")],
+    [("33", "2021-01-01", "both"), ("44", "2021-01-01", "rural"), ("44", "2020-01-01, until: 2020-12-31", "both")],
 )
 def test_formulas_that_never_meet_are_no_circle(place: str, since: str, residence: str, tmp_path: Path) -> None:
     first = ("44", "dibao.standard", "tekun.current_standard", "2021-01-01", "urban")
