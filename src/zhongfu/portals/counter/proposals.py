@@ -151,9 +151,9 @@ def _shown(request: HttpRequest, one: RedecisionProposal, form: dict[str, Any] |
 
 
 def _month(month: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    told = [_because(one, names) for one in month["because"]]
+    told, kind = [_because(one, names) for one in month["because"]], KINDS[month["kind"]]
     return month | {key: _fen(month[key]) for key in ("decided", "due", "difference")} | {
-        "word": gettext(KINDS[month["kind"]]), "needs": [_need(path, names) for path in month["needs"]],
+        "word": gettext(kind), "needs": [_need(path, names) for path in month["needs"]],
         "changes": [one for one in told if one["kind"] != "rule"], "rules": [one for one in told if one["kind"] == "rule"],
         "instead": word("programme", month["instead"]) if month.get("instead") else "",
     }  # fmt: skip
