@@ -63,14 +63,13 @@ def test_every_place_that_ships_has_a_name_and_every_article_that_a_rule_cites_h
         ("dibao.provincial_minimum", "440507", "2023-08-01", "rural", 60_000),
         ("dibao.provincial_minimum", "441424", "2023-08-01", "rural", None),  # the class of Meizhou was not read
         ("dibao.provincial_minimum", "320102", "2023-08-01", "urban", None),  # a share of what nobody here has published
-        ("edge.multiple", "330106", "2022-06-01", "urban", 2),
         ("edge.multiple", "330206", "2022-06-01", "urban", Fraction(3, 2)),
         ("edge.deposit_months", "330206", "2022-06-01", "urban", 72),
         ("edge.deposit_months", "120101", "2022-06-01", "urban", 36),
         ("temporary.expense_months_max", "310101", "2025-01-01", "urban", 3),
         ("temporary.expense_months_max", "620102", "2022-01-01", "rural", None),
         ("temporary.expense_months_max", "440304", "2022-01-01", "urban", 12),
-        ("income.disability_deduction_month", "430405", "2022-01-01", "urban", None),
+        ("income.disability_deduction_month", "430405", "2022-01-01", "urban", 0),
         ("dibao_single.household_multiple", "430405", "2022-01-01", "urban", 2),
         ("dibao.addon_stacking", "211402", "2022-01-01", "urban", "highest"),
         ("place.disposable_income_pc_year", "419001", "2023-05-01", "urban", 3_390_200),

@@ -32,7 +32,7 @@ class Declaration:
 _TABLE = """
 place.disposable_income_pc_year | money annual | 上年人均可支配收入 | disposable income per head, previous year | PCK
 place.consumption_pc_month | money annual | 上年月人均消费支出 | consumption per head and month, previous year | PCK
-place.minimum_wage_month | money | 月最低工资 | monthly minimum wage | P
+place.minimum_wage_month | money annual | 月最低工资 | monthly minimum wage | P
 place.residence_permit_accepted | bool | 接受居住证持有人申请 | residence permits accepted | PC
 household.clergy_years | years | 脱离家庭的宗教生活年限 | years of religious life away | NP
 household.uncounted_away | list | 不计入的离家情形 | absences not counted | NP

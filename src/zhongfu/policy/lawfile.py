@@ -253,7 +253,8 @@ class _Reader:
             return None, None
         if until is not None and until < since:
             self.problem(where, "止日早于起日", "the last day is before the first")
-        if DECLARED[name].annual and "formula" not in entry:  # a formula is a rule: only its inputs belong to a year
+        # A formula is a rule: only its inputs belong to a year. A demonstration may go on as long as it says.
+        if DECLARED[name].annual and "formula" not in entry and (until is None or entry.get("demonstration") is not True):
             last = date(since.year, 12, 31)
             if until is not None and until > last:
                 self.problem(where, "年度标准不得跨年", "a yearly standard ends with its calendar year")
