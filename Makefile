@@ -53,7 +53,7 @@ impact:
 
 reference:
 	@$(SETUP) --dev
-	@$(RUN)/python -m zhongfu.policy.reference docs/reference
+	@$(RUN)/python -m zhongfu.policy.reference.pages
 	@$(RUN)/python -m zhongfu.data.indicator_page > docs/reference/indicators.md
 
 lock:

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from zhongfu.policy.blocks import in_blocks, own_parts
+from zhongfu.policy.columns.blocks import in_blocks, own_parts
+from zhongfu.policy.columns.kernel import Columns
+from zhongfu.policy.columns.lawrows import LawOfRows, parameters_read
+from zhongfu.policy.columns.needs import Names
 from zhongfu.policy.declarations import param
 from zhongfu.policy.facts import case, house, houses, income, incomes, member, members
-from zhongfu.policy.kernel import Columns
 from zhongfu.policy.language import Expression, Programme, all_of, any_of, at_least, at_most, below, when, years_between
-from zhongfu.policy.lawrows import LawOfRows, parameters_read
-from zhongfu.policy.needs import Names
 from zhongfu.policy.parameters import Law
 
 

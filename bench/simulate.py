@@ -17,9 +17,9 @@ import pyarrow.parquet as pq
 
 from bench.screen import DAY, write
 from zhongfu.policy.parameters import Law
-from zhongfu.policy.reform import read_reform
+from zhongfu.policy.reform.reform import read_reform
+from zhongfu.policy.reform.simulate import simulate
 from zhongfu.policy.screen import screen_table
-from zhongfu.policy.simulate import simulate
 
 COMPARED, ALL, ROUNDS = 400_000, 2_000_000, 3
 CHANGE = "dibao.standard=+5%"

@@ -27,8 +27,8 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from zhongfu.policy.decide import BUILT, decide  # noqa: E402
 from zhongfu.policy.declarations import DECLARED  # noqa: E402
-from zhongfu.policy.documents import read_document  # noqa: E402
-from zhongfu.policy.lawfile import Value  # noqa: E402
+from zhongfu.policy.lawbook.documents import read_document  # noqa: E402
+from zhongfu.policy.lawbook.lawfile import Value  # noqa: E402
 from zhongfu.policy.parameters import Law, Setting  # noqa: E402
 from zhongfu.policy.tables import case_of  # noqa: E402
 from zhongfu.policy.values import read_value, yuan  # noqa: E402

@@ -13,15 +13,15 @@ from tests.generative.policy_cases import PLACES, a_household, households
 from tests.policy.language_case import by_row, told
 
 from zhongfu.policy import casefile
+from zhongfu.policy.columns.frames import households as frame_of
+from zhongfu.policy.columns.kernel import Columns
+from zhongfu.policy.columns.lawrows import Held, ParameterSheet, law_values
+from zhongfu.policy.columns.needs import Names, by_list
 from zhongfu.policy.decide import BUILT, decide
 from zhongfu.policy.declarations import DECLARED
 from zhongfu.policy.evaluate import Evaluator
-from zhongfu.policy.frames import households as frame_of
-from zhongfu.policy.kernel import Columns
 from zhongfu.policy.language import Expression, walk
-from zhongfu.policy.lawrows import Held, ParameterSheet, law_values
 from zhongfu.policy.meaning import scopes_of
-from zhongfu.policy.needs import Names, by_list
 from zhongfu.policy.parameters import Law, Setting
 from zhongfu.policy.records import Case
 from zhongfu.policy.screen import screen_table

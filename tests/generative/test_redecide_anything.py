@@ -12,7 +12,7 @@ from tests.policy.test_redecide import LAW, again, earning, number
 from zhongfu.policy import casefile
 from zhongfu.policy.decide import decide
 from zhongfu.policy.parameters import Law
-from zhongfu.policy.redecide import MONTHLY, Matter, Version
+from zhongfu.policy.redecision.redecide import MONTHLY, Matter, Version
 
 AGAIN = Law.load()
 # Each example decides some two dozen times.

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 
 from zhongfu.policy import casefile
-from zhongfu.policy.columns import Column
+from zhongfu.policy.columns.column import Column
+from zhongfu.policy.columns.frames import households
+from zhongfu.policy.columns.kernel import Columns
+from zhongfu.policy.columns.lawrows import Held, ParameterSheet
+from zhongfu.policy.columns.needs import Names, by_list, terms
 from zhongfu.policy.evaluate import Answer, Evaluator
-from zhongfu.policy.frames import households
-from zhongfu.policy.kernel import Columns
 from zhongfu.policy.language import Expression
-from zhongfu.policy.lawrows import Held, ParameterSheet
-from zhongfu.policy.needs import Names, by_list, terms
 from zhongfu.policy.parameters import Law
 from zhongfu.policy.records import Case
 from zhongfu.policy.tables import case_table

@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from tests.generative.policy_cases import households
 
 from zhongfu.policy import casefile
-from zhongfu.policy.change import Change, ending, failing
 from zhongfu.policy.decide import Decision, ProgrammeDecision, decide
-from zhongfu.policy.levers import Lever
+from zhongfu.policy.explanation.change import Change, ending, failing
+from zhongfu.policy.explanation.levers import Lever
+from zhongfu.policy.explanation.suppose import MOST, rule_is
+from zhongfu.policy.explanation.unknowns import COUNTED, missing
 from zhongfu.policy.parameters import Law
-from zhongfu.policy.suppose import MOST, rule_is
-from zhongfu.policy.unknowns import COUNTED, missing
 from zhongfu.policy.values import LEVELS, yuan
 
 EVERY = sorted((Path(__file__).parent / "cases").glob("*.yml"))

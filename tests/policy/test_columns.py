@@ -10,7 +10,11 @@ import pytest
 from tests.policy.language_case import a_case, answers, by_row, in_columns
 
 from zhongfu.policy import casefile
-from zhongfu.policy.columns import Column, coded
+from zhongfu.policy.columns.column import Column, coded
+from zhongfu.policy.columns.frames import households, read
+from zhongfu.policy.columns.kernel import Columns
+from zhongfu.policy.columns.lawrows import Held, ParameterSheet
+from zhongfu.policy.columns.needs import Names, names_read, sets_of
 from zhongfu.policy.declarations import param
 from zhongfu.policy.facts import (
     case,
@@ -27,8 +31,6 @@ from zhongfu.policy.facts import (
     vehicle,
     vehicles,
 )
-from zhongfu.policy.frames import households, read
-from zhongfu.policy.kernel import Columns
 from zhongfu.policy.language import (
     Comparison,
     Constant,
@@ -42,8 +44,6 @@ from zhongfu.policy.language import (
     when,
     years_between,
 )
-from zhongfu.policy.lawrows import Held, ParameterSheet
-from zhongfu.policy.needs import Names, names_read, sets_of
 from zhongfu.policy.tables import case_table
 
 RICH = case.deposits > 100

@@ -7,12 +7,14 @@ import pytest
 from tests.policy.language_case import a_case
 
 from zhongfu.policy import casefile
-from zhongfu.policy.change import ending
-from zhongfu.policy.citation import article, articles
 from zhongfu.policy.decide import BUILT
 from zhongfu.policy.declarations import param
 from zhongfu.policy.evaluate import Evaluator
-from zhongfu.policy.explain import arithmetic, sentence
+from zhongfu.policy.explanation.change import ending
+from zhongfu.policy.explanation.citation import article, articles
+from zhongfu.policy.explanation.explain import arithmetic, sentence
+from zhongfu.policy.explanation.remedy import remedies
+from zhongfu.policy.explanation.sums import currency, grouped, line
 from zhongfu.policy.facts import case, member, members
 from zhongfu.policy.language import (
     Constant,
@@ -27,8 +29,6 @@ from zhongfu.policy.language import (
 )  # fmt: skip
 from zhongfu.policy.parameters import Law
 from zhongfu.policy.reasons import Reason
-from zhongfu.policy.remedy import remedies
-from zhongfu.policy.sums import currency, grouped, line
 
 LAW = Law.load()
 DEPOSITS = {"deposits": 500}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhongfu.policy.formula import MOST_LETTERS, Formula, FormulaProblem
+from zhongfu.policy.lawbook.formula import MOST_LETTERS, Formula, FormulaProblem
 
 
 @dataclass(frozen=True)

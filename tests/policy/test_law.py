@@ -9,9 +9,9 @@ import pytest
 from zhongfu.policy.decide import BUILT
 from zhongfu.policy.declarations import DECLARED
 from zhongfu.policy.language import Parameter, named_rules, walk
+from zhongfu.policy.lawbook.places import may_set
 from zhongfu.policy.parameters import Law, LawInvalid, Setting, law_folder
-from zhongfu.policy.places import may_set
-from zhongfu.policy.unset import unset
+from zhongfu.policy.reference.unset import unset
 from zhongfu.policy.values import read_value
 
 GOOD = """\

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from zhongfu.policy import casefile
-from zhongfu.policy.causes import CAUSES, advice
 from zhongfu.policy.parameters import Law, law_folder
-from zhongfu.policy.redecide import MONTHLY, Comparison, Matter, Redecision, Version, compare_days, redecide
+from zhongfu.policy.redecision.causes import CAUSES, advice
+from zhongfu.policy.redecision.redecide import MONTHLY, Comparison, Matter, Redecision, Version, compare_days, redecide
 
 LAW = Law.load()
 STANDARD = """place: "4401"

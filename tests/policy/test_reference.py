@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import runpy
+import sys
 import time
 from datetime import date
 from functools import cache
@@ -11,7 +12,6 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from zhongfu.policy import reference, reference_pages
 from zhongfu.policy.declarations import DECLARED, in_force, param
 from zhongfu.policy.facts import case, house, houses, income, incomes, member, members, other_members, subject
 from zhongfu.policy.language import (
@@ -31,14 +31,15 @@ from zhongfu.policy.parameters import Law, Setting
 from zhongfu.policy.programmes.dibao import Dibao
 from zhongfu.policy.programmes.household import Household
 from zhongfu.policy.programmes.income import Income
-from zhongfu.policy.reference_formula import Piece, inner_terms, written
-from zhongfu.policy.reference_pages import pages, write
-from zhongfu.policy.reference_values import days, value_in_both, value_text
+from zhongfu.policy.reference import contents
+from zhongfu.policy.reference.formula import Piece, inner_terms, written
+from zhongfu.policy.reference.pages import pages, write
+from zhongfu.policy.reference.values import days, value_in_both, value_text
 
 ROOT = Path(__file__).resolve().parents[2] / "docs" / "reference"
 CHINESE = re.compile("[一-鿿]")
 LAW = Law.load()
-AGAIN = "python -m zhongfu.policy.reference_pages"
+AGAIN = "python -m zhongfu.policy.reference.pages"
 
 
 @cache
@@ -68,9 +69,10 @@ class TestPages:
         assert (tmp_path / "coverage.md").read_text("utf-8") == made()["coverage.md"]
 
     def test_one_command_writes_them(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("sys.argv", ["reference_pages", str(tmp_path)])
-        assert reference_pages.__file__ is not None
-        runpy.run_path(reference_pages.__file__, run_name="__main__")
+        monkeypatch.setattr("sys.argv", ["pages", str(tmp_path)])
+        script = sys.modules[write.__module__].__file__
+        assert script is not None
+        runpy.run_path(script, run_name="__main__")
         assert (tmp_path / "policy" / "index.md").read_text("utf-8") == made()["policy/index.md"]
 
     def test_every_link_leads_to_a_place_on_a_page(self) -> None:
@@ -79,12 +81,12 @@ class TestPages:
 
     def test_every_rule_and_parameter_has_its_place(self) -> None:
         headed = {rule for page, text in made().items() if "/rules/" in page for rule in re.findall(r"^`([a-z0-9_.]+)`$", text, re.MULTILINE)}
-        assert headed == set(reference.rules())
+        assert headed == set(contents.rules())
         assert {f"policy/parameters/{name}.md" for name in DECLARED} <= set(made())
 
     def test_no_place_is_named_that_the_law_does_not_know(self) -> None:
         """The pages say which day they are of, and hold no path of the machine that made them."""
-        assert str(reference.AS_OF) in made()["policy/index.md"]
+        assert str(contents.AS_OF) in made()["policy/index.md"]
         assert not any(str(ROOT.parents[1]) in text for text in made().values())
 
 
@@ -103,7 +105,7 @@ class TestValues:
     @pytest.mark.parametrize("name", DECLARED)
     def test_who_is_not_named_has_the_value_of_the_wider_place(self, name: str) -> None:
         """From the places that a page tells, every other is found again."""
-        holdings = reference.holdings(LAW, name, date(2023, 12, 1))
+        holdings = contents.holdings(LAW, name, date(2023, 12, 1))
         told = {where: holding for holding in holdings for where in holding.told}
         for holding in holdings:
             for place, residence in holding.where:
@@ -111,8 +113,8 @@ class TestValues:
                 assert told[nearest, residence] is holding
 
     def test_every_place_on_file_is_asked_for_both_residences(self) -> None:
-        asked = {where for holding in reference.holdings(LAW, "tekun.current_standard", date(2023, 12, 1)) for where in holding.where}
-        assert asked == {(place, residence) for place in reference.places(LAW) for residence in ("urban", "rural")}
+        asked = {where for holding in contents.holdings(LAW, "tekun.current_standard", date(2023, 12, 1)) for where in holding.where}
+        assert asked == {(place, residence) for place in contents.places(LAW) for residence in ("urban", "rural")}
         panyu = LAW.look_up("tekun.current_standard", Setting("440113", "rural", date(2023, 12, 1)))
         assert panyu is not None
         assert value_in_both(panyu) == "2512.00 元 yuan"
@@ -128,12 +130,12 @@ class TestValues:
                 f'    - {{formula: "{formula}", since: 2026-01-01, cites: [test], source: "D:test", demonstration: true}}\n', "utf-8",
             )  # fmt: skip
         law = Law.load([tmp_path / "a", tmp_path / "b"])
-        assert [value_text(value, "en") for value in reference.history(law, "place.minimum_wage_month")] == [
+        assert [value_text(value, "en") for value in contents.history(law, "place.minimum_wage_month")] == [
             "not on file = 2 × dibao standard", "not on file = 3 × dibao standard",
         ]  # fmt: skip
 
     def test_a_standard_nobody_published_is_not_on_file(self) -> None:
-        (nobody,) = reference.holdings(LAW, "dibao.standard", date(2030, 1, 1))
+        (nobody,) = contents.holdings(LAW, "dibao.standard", date(2030, 1, 1))
         assert nobody.value is None
         assert value_in_both(nobody.value) == "未公布 not on file"
         assert "在册没有取值" in made()["policy/parameters/support.formula.md"]
@@ -142,7 +144,7 @@ class TestValues:
         for name, values in LAW.values.items():
             text = made()[f"policy/parameters/{name}.md"]
             assert text.count("\n| ") >= len(values) + 1
-            assert all(value_text(value, "zh") in text for value in reference.history(LAW, name))
+            assert all(value_text(value, "zh") in text for value in contents.history(LAW, name))
 
     def test_a_derived_value_shows_from_what(self, tmp_path: Path) -> None:
         (tmp_path / "law.yml").write_text(
@@ -168,26 +170,26 @@ class TestValues:
 
 class TestReading:
     def test_a_rule_reads_what_stands_in_it_and_not_what_stands_behind_it(self) -> None:
-        read = reference.reads(Dibao.line)
+        read = contents.reads(Dibao.line)
         assert (read.parameters, read.rules, read.facts, read.lists) == (("dibao.standard",), ("household.size",), (), ())
-        assert reference.reads(Household.size).lists == ("household.members",)
-        assert reference.reads(Household.under_649).instruments == ("649",)
-        assert "dibao.line" in reference.readers()["household.size"]
-        assert "household.under_649" in reference.readers()["instrument.649"]
+        assert contents.reads(Household.size).lists == ("household.members",)
+        assert contents.reads(Household.under_649).instruments == ("649",)
+        assert "dibao.line" in contents.readers()["household.size"]
+        assert "household.under_649" in contents.readers()["instrument.649"]
 
     def test_citations_are_told_apart(self) -> None:
-        assert reference.article("57 Art.13") == ("57", "Art.13")
-        assert reference.article("Macao minimum subsistence index") == ("Macao minimum subsistence index", "")
+        assert contents.article("57 Art.13") == ("57", "Art.13")
+        assert contents.article("Macao minimum subsistence index") == ("Macao minimum subsistence index", "")
 
     def test_an_instrument_that_no_file_knows_is_listed_all_the_same(self) -> None:
-        assert reference.instruments(Law())["649"] is None
+        assert contents.instruments(Law())["649"] is None
         assert "施行日期未载" in pages(Law())["policy/instruments.md"]
 
     def test_programmes_come_first_in_the_order_in_which_they_are_decided(self) -> None:
-        names = list(reference.sheets())
+        names = list(contents.sheets())
         assert names[:3] == ["tekun", "dibao", "dibao_single"]
-        assert reference.sheets()["income"].result is False
-        assert reference.sheets()["dibao"].zh == "最低生活保障"
+        assert contents.sheets()["income"].result is False
+        assert contents.sheets()["dibao"].zh == "最低生活保障"
 
 
 def line(rule: Expression, lang: str) -> str:
@@ -257,7 +259,7 @@ class TestFormula:
         assert line(term, "zh") == "符合 (收入种类 属于 工资 且 属于应计收入) 的各收入的 月均金额 合计"
         assert inner_terms(Dibao.line) == []
 
-    @pytest.mark.parametrize("name", reference.rules())
+    @pytest.mark.parametrize("name", contents.rules())
     def test_english_is_english(self, name: str) -> None:
-        rule = reference.rules()[name]
+        rule = contents.rules()[name]
         assert not any(CHINESE.search(line(one, "en")) for one in (rule, *inner_terms(rule)))

@@ -13,13 +13,14 @@ import yaml
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from tests.generative.policy_cases import households
 
-from zhongfu.policy import casefile, reference
+from zhongfu.policy import casefile
 from zhongfu.policy.decide import BUILT
 from zhongfu.policy.evaluate import Evaluator
 from zhongfu.policy.meaning import scopes_of
 from zhongfu.policy.parameters import Law
 from zhongfu.policy.records import Case
-from zhongfu.policy.reference_coverage import REGISTRY, Entry, registry
+from zhongfu.policy.reference import contents
+from zhongfu.policy.reference.coverage import REGISTRY, Entry, registry
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
@@ -89,7 +90,7 @@ def test_nothing_in_the_file_is_left_unread() -> None:
 
 @pytest.mark.parametrize("name", MAPPED)
 def test_every_rule_that_is_named_exists(name: str) -> None:
-    assert name in reference.rules()
+    assert name in contents.rules()
 
 
 @pytest.mark.parametrize("where", sorted({where for entry in registry() for where in entry.held_by}))
@@ -132,7 +133,7 @@ def _ask(case: Case, answers: dict[str, set[str]]) -> None:
     """Rules about the household or one member are asked for themselves, rules about things as they come up."""
     evaluator = Evaluator(case, LAW)
     for name in MAPPED:
-        rule = reference.rules()[name]
+        rule = contents.rules()[name]
         about = scopes_of(rule)
         for member in case.members if about == ("member",) else [case.record] if not about else []:
             evaluator.records = {"case": case.record, "member": member}

@@ -9,11 +9,12 @@ import pyarrow as pa
 import pytest
 from tests.policy.language_case import a_case
 
-from zhongfu.policy import blocks, casefile
+from zhongfu.policy import casefile
+from zhongfu.policy.columns import blocks
+from zhongfu.policy.columns.needs import by_list
 from zhongfu.policy.decide import BUILT, decide
 from zhongfu.policy.evaluate import Evaluator
 from zhongfu.policy.lines import PANEL_RULES, below_line, income_line
-from zhongfu.policy.needs import by_list
 from zhongfu.policy.parameters import Law, Setting
 from zhongfu.policy.programmes.cssa import Cssa
 from zhongfu.policy.programmes.dibao import Dibao

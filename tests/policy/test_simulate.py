@@ -13,8 +13,8 @@ from tests.policy.test_rules import CHILD, NOTHING, family, person
 from zhongfu.policy import casefile
 from zhongfu.policy.decide import decide
 from zhongfu.policy.parameters import Law, Setting, law_folder
-from zhongfu.policy.reform import ReformProblem, read_reform
-from zhongfu.policy.simulate import simulate
+from zhongfu.policy.reform.reform import ReformProblem, read_reform
+from zhongfu.policy.reform.simulate import simulate
 from zhongfu.policy.tables import case_table
 
 DAY = date(2023, 12, 1)

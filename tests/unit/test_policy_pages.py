@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from tests.portals_site import AT, Site
 
-from zhongfu.policy import reference
 from zhongfu.policy.declarations import DECLARED
+from zhongfu.policy.reference import contents
 
 HAN = re.compile("[一-鿿]")
 
@@ -51,7 +51,7 @@ def values(page: str) -> str:
 def test_everybody_who_works_with_the_rules_reads_them(officers: dict[str, Client]) -> None:
     for username in ("supervisor", "clerk", "confirmer"):
         page = text(officers[username], "/policy")
-        assert all(sheet.zh in page for sheet in reference.sheets().values())
+        assert all(sheet.zh in page for sheet in contents.sheets().values())
         assert page.count("/policy/parameters/") >= len(DECLARED)
 
 
@@ -94,11 +94,11 @@ def test_every_parameter_has_a_page(reader: Client) -> None:
 
 
 def test_every_sheet_has_a_page_and_its_links_lead_somewhere(reader: Client) -> None:
-    for name, sheet in reference.sheets().items():
+    for name, sheet in contents.sheets().items():
         page = text(reader, f"/policy/rules/{name}", place="44", day="2026-03-02")
         assert all(f'id="{rule.partition(".")[2]}"' in page for rule in sheet.rules)
         for other, anchor in re.findall(r'href="/policy/rules/([a-z_]+)\?[^"]*#([a-z0-9_]+)"', page):
-            assert f"{other}.{anchor}" in reference.rules()
+            assert f"{other}.{anchor}" in contents.rules()
         assert set(re.findall(r'href="/policy/parameters/([a-z0-9_.]+)\?', page)) <= set(DECLARED)
 
 

@@ -189,7 +189,7 @@ def test_the_slow_evaluator_explains_any_household_of_the_answer() -> None:
     """A household that enters can be decided by the reformed law with every reason."""
     from zhongfu.policy.decide import decide
     from zhongfu.policy.parameters import Law
-    from zhongfu.policy.reform import read_reform
+    from zhongfu.policy.reform.reform import read_reform
 
     law = Law.load()
     after = decide(casefile.read(household(person("a", "applicant", wage=1260))), read_reform(["dibao.standard=+5%"], law).over(law))

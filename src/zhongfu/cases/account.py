@@ -11,14 +11,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from zhongfu.policy.citation import articles
 from zhongfu.policy.decide import BUILT
 from zhongfu.policy.declarations import DECLARED
+from zhongfu.policy.explanation.citation import articles
+from zhongfu.policy.explanation.sums import currency, grouped
+from zhongfu.policy.explanation.unknowns import LISTS
 from zhongfu.policy.facts import SCOPES
+from zhongfu.policy.lawbook.places import NATION
 from zhongfu.policy.parameters import CASE, Law
-from zhongfu.policy.places import NATION
-from zhongfu.policy.sums import currency, grouped
-from zhongfu.policy.unknowns import LISTS
 
 NUMERALS = {"zh": "一二三四五六七八九十", "en": "123456789"}
 WORDS = {

@@ -13,8 +13,8 @@ from zhongfu.cases.models import Case, Entitlement
 from zhongfu.cases.papers import printed
 from zhongfu.people.access import day
 from zhongfu.people.models import Region
-from zhongfu.policy.remedy import remedies
-from zhongfu.policy.sums import currency, grouped
+from zhongfu.policy.explanation.remedy import remedies
+from zhongfu.policy.explanation.sums import currency, grouped
 from zhongfu.verification import law
 
 TEXTS = {

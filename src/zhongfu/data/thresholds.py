@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from zhongfu.data.indicators import Indicator, discover
-from zhongfu.policy.documents import Unreadable, read_document
+from zhongfu.policy.lawbook.documents import Unreadable, read_document
 from zhongfu.policy.parameters import law_folder
 
 LEVELS = ("red", "orange", "yellow", "blue", "green")

@@ -11,7 +11,7 @@ from zhongfu.data.roll.words import RESIDENCES
 from zhongfu.data.thresholds import Settings, load_settings, shipped
 from zhongfu.deliveries import current
 from zhongfu.people.models import Region
-from zhongfu.policy.lawfile import Value
+from zhongfu.policy.lawbook.lawfile import Value
 from zhongfu.policy.parameters import Law, Setting
 from zhongfu.verification import law
 

@@ -25,7 +25,7 @@ class RedecisionProposal(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="redecisions")
     region = region_field()
     programme = models.CharField(max_length=30)
-    reason = models.CharField(max_length=30, help_text="a code of policy/causes.py")
+    reason = models.CharField(max_length=30, help_text="a code of policy/redecision/causes.py")
     cause = models.CharField(max_length=64, help_text="SHA-256 of the months and amounts, hexadecimal")
     facts = models.JSONField(default=dict, help_text="what is now held true, by path in the case file")
     first = models.CharField(max_length=7, db_collation="C")

@@ -19,10 +19,10 @@ from zhongfu.payments.models import Item, RedecisionProposal
 from zhongfu.people.access import day, require
 from zhongfu.people.models import Posting, User
 from zhongfu.policy.casefile import CaseInvalid, read
-from zhongfu.policy.causes import CAUSES
-from zhongfu.policy.paidfile import month_number
 from zhongfu.policy.reasons import below
-from zhongfu.policy.redecide import MONTHLY, Matter, Month, Redecision, Version, redecide
+from zhongfu.policy.redecision.causes import CAUSES
+from zhongfu.policy.redecision.paidfile import month_number
+from zhongfu.policy.redecision.redecide import MONTHLY, Matter, Month, Redecision, Version, redecide
 from zhongfu.policy.values import ValueProblem, month_text, shown, yuan
 from zhongfu.verification import law
 

@@ -14,10 +14,10 @@ from typing import Any, TypeAlias
 
 from zhongfu.policy import facts
 from zhongfu.policy.declarations import DECLARED, read_parameter
-from zhongfu.policy.documents import Unreadable, read_document
 from zhongfu.policy.facts import AWAY, DISABILITIES, MEMBERS_MAX, SCOPES, Field
 from zhongfu.policy.language import Collection as Records
-from zhongfu.policy.places import is_code, suggestion
+from zhongfu.policy.lawbook.documents import Unreadable, read_document
+from zhongfu.policy.lawbook.places import is_code, suggestion
 from zhongfu.policy.records import Case, Record
 from zhongfu.policy.values import NONE, ValueProblem, read_value
 

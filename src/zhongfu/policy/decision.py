@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from zhongfu.policy.change_words import Found, search, told
+from zhongfu.policy.explanation.change_words import Found, search, told
+from zhongfu.policy.explanation.remedy import remedies
+from zhongfu.policy.explanation.sums import line
+from zhongfu.policy.explanation.telling import Telling
 from zhongfu.policy.language import Parameter
 from zhongfu.policy.parameters import Law
 from zhongfu.policy.reasons import Reason, below
 from zhongfu.policy.records import Case
-from zhongfu.policy.remedy import remedies
-from zhongfu.policy.sums import line
-from zhongfu.policy.telling import Telling
 from zhongfu.policy.values import month_text, yuan
 
 OUTSIDE = {"81": "cssa", "82": "macao_grant"}  # Hong Kong and Macao have aid of their own

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from zhongfu.policy.declarations import DECLARED
-from zhongfu.policy.formula import Formula
 from zhongfu.policy.language import Fact
-from zhongfu.policy.lawfile import Value
+from zhongfu.policy.lawbook.formula import Formula
+from zhongfu.policy.lawbook.lawfile import Value
 from zhongfu.policy.meaning import Unknown, fact_path
 from zhongfu.policy.parameters import CASE, Law, Setting
 from zhongfu.policy.records import Case, Record

@@ -9,10 +9,10 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from zhongfu.policy.columns import Column, constant, unknown
-from zhongfu.policy.frames import households, read
-from zhongfu.policy.kernel import Columns
-from zhongfu.policy.needs import Array, Names
+from zhongfu.policy.columns.column import Column, constant, unknown
+from zhongfu.policy.columns.frames import households, read
+from zhongfu.policy.columns.kernel import Columns
+from zhongfu.policy.columns.needs import Array, Names
 from zhongfu.policy.parameters import Law, Setting
 from zhongfu.policy.programmes.dibao import Dibao
 from zhongfu.policy.programmes.household import Household

@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 import zhongfu
-from zhongfu.policy import lawcheck
 from zhongfu.policy.declarations import DECLARED
-from zhongfu.policy.lawfile import Instrument, LawFile, Problem, Value, read_law_file
+from zhongfu.policy.lawbook import lawcheck
+from zhongfu.policy.lawbook.lawfile import Instrument, LawFile, Problem, Value, read_law_file
 
 CASE = "case"  # the place of a value that the case itself, or a reform, brings
 

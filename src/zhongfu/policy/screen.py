@@ -11,13 +11,13 @@ from threading import Lock
 import numpy as np
 import pyarrow as pa
 
-from zhongfu.policy.blocks import Part, in_blocks, moved_parts, own_parts
-from zhongfu.policy.columns import Column, unknown
+from zhongfu.policy.columns.blocks import Part, in_blocks, moved_parts, own_parts
+from zhongfu.policy.columns.column import Column, unknown
+from zhongfu.policy.columns.kernel import Columns, uses_of
+from zhongfu.policy.columns.lawrows import LawOfRows, Values, law_values, parameters_read
+from zhongfu.policy.columns.needs import LIST_NAMES, Array, Names, sets_of, terms
 from zhongfu.policy.decide import BUILT
-from zhongfu.policy.kernel import Columns, uses_of
 from zhongfu.policy.language import Expression, Fact, Over, Parameter
-from zhongfu.policy.lawrows import LawOfRows, Values, law_values, parameters_read
-from zhongfu.policy.needs import LIST_NAMES, Array, Names, sets_of, terms
 from zhongfu.policy.parameters import Law
 from zhongfu.policy.programmes.household import Household
 

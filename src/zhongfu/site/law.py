@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zhongfu.data.regions import towns
 from zhongfu.data.thresholds import Mistake, SettingsInvalid, load_settings, shipped
-from zhongfu.policy import lawfile
+from zhongfu.policy.lawbook import lawfile
 from zhongfu.policy.parameters import Law, LawInvalid, law_folder
 from zhongfu.site.home import Home
 from zhongfu.site.problem import Problem

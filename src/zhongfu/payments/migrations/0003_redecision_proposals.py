@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('region', models.CharField(db_collation='C', max_length=12)),
                 ('programme', models.CharField(max_length=30)),
-                ('reason', models.CharField(help_text='a code of policy/causes.py', max_length=30)),
+                ('reason', models.CharField(help_text='a code of policy/redecision/causes.py', max_length=30)),
                 ('cause', models.CharField(help_text='SHA-256 of the months and amounts, hexadecimal', max_length=64)),
                 ('facts', models.JSONField(default=dict, help_text='what is now held true, by path in the case file')),
                 ('first', models.CharField(db_collation='C', max_length=7)),

@@ -6,11 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
-from zhongfu.policy import reference
 from zhongfu.policy.declarations import DECLARED
-from zhongfu.policy.lawfile import Value
+from zhongfu.policy.lawbook.lawfile import Value
 from zhongfu.policy.parameters import Law
-from zhongfu.policy.reference_values import KINDS, set_by, unit
+from zhongfu.policy.reference import contents
+from zhongfu.policy.reference.values import KINDS, set_by, unit
 from zhongfu.portals.command import policy_choice, policy_shown
 from zhongfu.portals.command.policy_choice import Choice, lang
 from zhongfu.portals.frame import officer, page
@@ -26,7 +26,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
     """Every programme, what they share, and every parameter with its value at the chosen place."""
     law = present()
     choice = policy_choice.read(request, law)
-    sheets = reference.sheets().values()
+    sheets = contents.sheets().values()
     context = {
         "programmes": [policy_shown.listed(sheet, choice) for sheet in sheets if sheet.result],
         "shared": [policy_shown.listed(sheet, choice) for sheet in sheets if not sheet.result],
@@ -40,12 +40,12 @@ def programmes(request: HttpRequest) -> HttpResponse:
 @officer(*READERS)
 def rules(request: HttpRequest, name: str) -> HttpResponse:
     """One programme: rule by rule, in the order in which they are written."""
-    law, sheet = present(), reference.sheets().get(name)
+    law, sheet = present(), contents.sheets().get(name)
     if sheet is None:
         raise Http404
     choice = policy_choice.read(request, law)
     shown = [policy_shown.rule(one, law, choice) for one in sheet.rules.values()]
-    results = [one for one in shown if sheet.result and one["anchor"] in reference.RESULTS]
+    results = [one for one in shown if sheet.result and one["anchor"] in contents.RESULTS]
     return _shown(request, "command/policy_rules.html", choice, {"title": spoken(sheet.zh, sheet.en), "rules": shown, "results": results})
 
 
@@ -60,8 +60,8 @@ def parameter(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "title": policy_shown.parameter_label(name), "kind": spoken(*KINDS[declared.kind]), "unit": local(unit(name, lang())),
         "annual": declared.annual, "set_by": local(set_by(name, lang())), "value": policy_shown.value(name, law, choice),
-        "history": [policy_shown.entry(value, law) for value in reference.history(law, name)],
-        "readers": [policy_shown.link(one, choice) for one in reference.readers().get(name, ())],
+        "history": [policy_shown.entry(value, law) for value in contents.history(law, name)],
+        "readers": [policy_shown.link(one, choice) for one in contents.readers().get(name, ())],
     }  # fmt: skip
     return _shown(request, "command/policy_parameter.html", choice, context)
 
@@ -74,8 +74,8 @@ def instruments(request: HttpRequest) -> HttpResponse:
     choice = policy_choice.read(request, law)
     shown = [
         policy_shown.instrument(code, found, law, choice)
-        | {"rules": [policy_shown.link(name, choice) for name in reference.citing().get(code, ())]}
-        for code, found in reference.instruments(law).items()
+        | {"rules": [policy_shown.link(name, choice) for name in contents.citing().get(code, ())]}
+        for code, found in contents.instruments(law).items()
     ]
     return _shown(request, "command/policy_instruments.html", choice, {"instruments": shown})
 
@@ -90,7 +90,7 @@ def _demonstrations(law: Law, choice: Choice) -> list[dict[str, object]]:
     return [
         policy_shown.entry(value, law) | {"label": policy_shown.parameter_label(name), "address": choice.address("policy_parameter", name)}
         for name in law.values
-        for value in reference.history(law, name)
+        for value in contents.history(law, name)
         if value.demonstration and _holds(value, choice)
     ]
 

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 
-from zhongfu.policy import reference
+from zhongfu.policy.lawbook.places import NATION
 from zhongfu.policy.parameters import Law, Setting
-from zhongfu.policy.places import NATION
-from zhongfu.policy.reference_values import RESIDENCE_WORDS, place_text
+from zhongfu.policy.reference import contents
+from zhongfu.policy.reference.values import RESIDENCE_WORDS, place_text
 from zhongfu.portals import places
 from zhongfu.portals.frame import today
 from zhongfu.portals.languages import local
@@ -53,13 +53,13 @@ def read(request: HttpRequest, law: Law) -> Choice:
     """The choice in the address: the reader's own region, urban, today, unless another was made."""
     own = request.posting.region_id
     options = _options(law, own)
-    place, residence = request.GET.get("place", own), request.GET.get("residence", reference.RESIDENCES[0])
+    place, residence = request.GET.get("place", own), request.GET.get("residence", contents.RESIDENCES[0])
     problems = []
     if place not in dict(options):
         place = own
         problems.append(gettext("没有这个地区的资料，按本人辖区显示。"))
-    if residence not in reference.RESIDENCES:
-        residence = reference.RESIDENCES[0]
+    if residence not in contents.RESIDENCES:
+        residence = contents.RESIDENCES[0]
         problems.append(gettext("城乡类别只能是城镇或农村，按城镇显示。"))
     day = _day(request.GET.get("day", ""))
     if day is None:
@@ -77,6 +77,6 @@ def _day(written: str) -> date | None:
 
 def _options(law: Law, own: str) -> list[tuple[str, str]]:
     """The nation, every place on file, and the reader's own region."""
-    known = {place: local(place_text(law, place, lang())) for place in reference.places(law)}
+    known = {place: local(place_text(law, place, lang())) for place in contents.places(law)}
     known.setdefault(own, f"{places.name(own)} {own}")
     return sorted(known.items(), key=lambda pair: (pair[0] != NATION, pair[0]))

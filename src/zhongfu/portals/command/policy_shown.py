@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from zhongfu.policy import reference
 from zhongfu.policy.declarations import DECLARED
 from zhongfu.policy.language import Expression
-from zhongfu.policy.lawfile import Instrument, Value
+from zhongfu.policy.lawbook.lawfile import Instrument, Value
 from zhongfu.policy.parameters import Law
-from zhongfu.policy.reference import Sheet
-from zhongfu.policy.reference_formula import inner_terms, written
-from zhongfu.policy.reference_values import confidence, days, place_text, residence_text, value_text
+from zhongfu.policy.reference import contents
+from zhongfu.policy.reference.contents import Sheet
+from zhongfu.policy.reference.formula import inner_terms, written
+from zhongfu.policy.reference.values import confidence, days, place_text, residence_text, value_text
 from zhongfu.portals.command.policy_choice import Choice, lang
 from zhongfu.portals.languages import local, spoken
 
@@ -20,7 +20,7 @@ Shown = dict[str, Any]
 
 def listed(sheet: Sheet, choice: Choice) -> Shown:
     """One line of the list of programmes."""
-    rules, parameters, facts = reference.extent(sheet)
+    rules, parameters, facts = contents.extent(sheet)
     return {
         "title": spoken(sheet.zh, sheet.en), "address": choice.address("policy_rules", sheet.name), "own": len(sheet.rules),
         "rules": rules, "parameters": parameters, "facts": facts,
@@ -29,19 +29,19 @@ def listed(sheet: Sheet, choice: Choice) -> Shown:
 
 def rule(one: Expression, law: Law, choice: Choice) -> Shown:
     """A rule with its line, its articles and what it reads."""
-    read = reference.reads(one)
+    read = contents.reads(one)
     return {
         "name": one.name, "anchor": anchor(one.name), "label": spoken(one.zh, one.en), "line": _line(one, choice),
         "terms": [{"label": spoken(term.zh, term.en), "line": _line(term, choice)} for term in inner_terms(one)],
         "articles": _articles(one, law, choice), "facts": [spoken(fact.zh, fact.en) for fact in read.facts],
         "values": [value(name, law, choice) for name in read.parameters],
-        "readers": [link(name, choice) for name in reference.readers().get(one.name, ())],
+        "readers": [link(name, choice) for name in contents.readers().get(one.name, ())],
     }  # fmt: skip
 
 
 def link(name: str, choice: Choice) -> Shown:
     """A rule's label and where it stands."""
-    one, sheet = reference.rules()[name], name.partition(".")[0]
+    one, sheet = contents.rules()[name], name.partition(".")[0]
     return {"label": spoken(one.zh, one.en), "address": f"{choice.address('policy_rules', sheet)}#{anchor(name)}"}
 
 
@@ -69,9 +69,9 @@ def instrument_anchor(code: str) -> str:
 
 def _articles(one: Expression, law: Law, choice: Choice) -> list[Shown]:
     """By instrument, with its title, its days and whether it is in force on the chosen day."""
-    known, numbers = reference.instruments(law), dict[str, list[str]]()
+    known, numbers = contents.instruments(law), dict[str, list[str]]()
     for cite in one.articles:
-        code, number = reference.article(cite)
+        code, number = contents.article(cite)
         numbers.setdefault(code, []).append(number)
     return [instrument(code, known[code], law, choice) | {"numbers": " ".join(filter(None, dict.fromkeys(found)))} for code, found in numbers.items()]
 
@@ -112,7 +112,7 @@ def _source(found: Value, law: Law) -> Shown:
 def _cite(cite: str, law: Law) -> str:
     """A citation with the title of its instrument, where that is on file."""
     title = local(law.title(cite, lang()))
-    return f"{title} {reference.article(cite)[1]}".strip() if title else cite
+    return f"{title} {contents.article(cite)[1]}".strip() if title else cite
 
 
 def entry(found: Value, law: Law) -> Shown:

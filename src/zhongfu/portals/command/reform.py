@@ -22,8 +22,8 @@ from zhongfu.monitoring.models import LevelCount, Round
 from zhongfu.people.access import prefix
 from zhongfu.policy.decision import RUNGS
 from zhongfu.policy.declarations import DECLARED
-from zhongfu.policy.reform import RESIDENCES, ReformProblem, read_reform
-from zhongfu.policy.simulate import simulate
+from zhongfu.policy.reform.reform import RESIDENCES, ReformProblem, read_reform
+from zhongfu.policy.reform.simulate import simulate
 from zhongfu.portals import places
 from zhongfu.portals.command.reform_chart import bars, curve
 from zhongfu.portals.command.reform_small import FEW, guarded

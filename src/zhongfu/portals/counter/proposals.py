@@ -13,7 +13,7 @@ from zhongfu.cases.models import Case, Entitlement
 from zhongfu.payments import actions
 from zhongfu.payments.models import RedecisionProposal
 from zhongfu.payments.redeciding import Correction, Settlement, differing
-from zhongfu.policy.causes import CAUSES
+from zhongfu.policy.redecision.causes import CAUSES
 from zhongfu.portals import places
 from zhongfu.portals.counter import casefile
 from zhongfu.portals.counter.alerts import household_heading

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext
 
-from zhongfu.policy.citation import articles
 from zhongfu.policy.declarations import DECLARED
+from zhongfu.policy.explanation.citation import articles
 from zhongfu.portals import places
 from zhongfu.portals.counter.questions import SPELLED, label
 from zhongfu.portals.languages import local, spoken

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from zhongfu.policy.casefile import CaseInvalid, read
-from zhongfu.policy.causes import CAUSES
-from zhongfu.policy.paidfile import PaidInvalid, month_number, read_paid
 from zhongfu.policy.records import Case
-from zhongfu.policy.redecide import MONTHLY, Matter, Version, compare_days, redecide
+from zhongfu.policy.redecision.causes import CAUSES
+from zhongfu.policy.redecision.paidfile import PaidInvalid, month_number, read_paid
+from zhongfu.policy.redecision.redecide import MONTHLY, Matter, Version, compare_days, redecide
 from zhongfu.policy.values import ValueProblem, month_text
 from zhongfu.site.home import Home
 from zhongfu.site.law import law_of

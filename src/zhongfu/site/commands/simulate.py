@@ -20,8 +20,8 @@ from zhongfu.data.roll import Registers, roll_table
 from zhongfu.data.roll.suppose import Supposition, SuppositionInvalid
 from zhongfu.policy.decision import RUNGS
 from zhongfu.policy.parameters import Law
-from zhongfu.policy.reform import Reform, ReformProblem, read_reform
-from zhongfu.policy.simulate import simulate
+from zhongfu.policy.reform.reform import Reform, ReformProblem, read_reform
+from zhongfu.policy.reform.simulate import simulate
 from zhongfu.policy.tables import case_schema
 from zhongfu.policy.values import yuan
 from zhongfu.site.commands.panel import known_parts, month

@@ -1,0 +1,1 @@
+"""政策测算 Reforms priced before they are enacted."""
