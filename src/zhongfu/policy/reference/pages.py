@@ -13,7 +13,7 @@ from zhongfu.policy.declarations import DECLARED
 from zhongfu.policy.language import Expression, Fact
 from zhongfu.policy.lawbook.lawfile import Instrument
 from zhongfu.policy.parameters import Law
-from zhongfu.policy.reference import contents, coverage
+from zhongfu.policy.reference import contents, coverage, unset
 from zhongfu.policy.reference.contents import AS_OF, RESULTS, Sheet
 from zhongfu.policy.reference.formula import Line, inner_terms, written
 from zhongfu.policy.reference.values import (
@@ -42,6 +42,7 @@ def pages(law: Law) -> dict[str, str]:
     found |= {f"{FOLDER}/rules/{sheet.name}.md": _sheet(law, sheet) for sheet in contents.sheets().values()}
     found |= {f"{FOLDER}/parameters/{name}.md": _parameter(law, name) for name in DECLARED}
     found["coverage.md"] = coverage.page()
+    found[f"{FOLDER}/unset.md"] = _unset(law)
     return found
 
 
@@ -86,11 +87,22 @@ def _index(law: Law) -> str:
         "政策参考 Policy reference",
         [f"{len(contents.rules())} 条规则、{len(DECLARED)} 个参数。取值为 {AS_OF} 的取值;没有公布的写作“未公布”,不作推测。",
          f"{len(contents.rules())} rules, {len(DECLARED)} parameters. Values are those of {AS_OF}; what nobody published is \"not on file\".",
-         "", "* [法规 Instruments](instruments.md)", "* [规则覆盖清单 Coverage of the rule registry](../coverage.md)"],
+         "", "* [法规 Instruments](instruments.md)", "* [规则覆盖清单 Coverage of the rule registry](../coverage.md)",
+         "* [未公布的参数 Not on file](unset.md)"],
         ["## 救助项目 Programmes"], _table("项目 programme | | 规则 rules | 所及规则、参数、事实 reaches rules, parameters, facts", [row for row, sheet in zip(rows, sheets, strict=True) if sheet.result]),
         ["## 共用规则 Shared rules"], _table("规则集 set | | 规则 rules | 所及 reaches", [row for row, sheet in zip(rows, sheets, strict=True) if not sheet.result]),
         ["## 可信程度 How sure a value is"], _table("标记 tag | 含义 | meaning", [(tag, zh, en) for tag, (zh, en) in CONFIDENCES.items()]),
         ["## 参数 Parameters"], _table("名称 name | 参数 | parameter | 在册取值 values on file", parameters),
+    )  # fmt: skip
+
+
+def _unset(law: Law) -> str:
+    rows = unset.rows(law, AS_OF)
+    return _page(
+        "未公布的参数 Parameters not on file",
+        [f"{AS_OF},{len(rows)} 个参数在有政策文件的地区没有官方文本可依,不作推测;判定用到时会逐个问。",
+         f"On {AS_OF}, {len(rows)} parameters have no official text at places with a policy file. Nothing is guessed: a decision that turns on one asks for it."],
+        _table("名称 name | 参数 | parameter | 哪里 where | 需要谁的文本 whose text is needed", rows),
     )  # fmt: skip
 
 

@@ -68,3 +68,17 @@ def _gap(law: Law, declared: Declaration, place: str, as_of: date) -> Unset | No
     if not lacking:
         return None
     return Unset(declared.name, place, "both" if len(lacking) == 2 else lacking[0], wanted[lacking[0]])
+
+
+def rows(law: Law, as_of: date) -> list[tuple[str, ...]]:
+    """One row per parameter that is unset somewhere: name, both labels, the places without it, and whose text is needed."""
+    gaps = unset(law, as_of)
+    looked_at = {name: sum(1 for _ in _places(law, DECLARED[name])) for name in {gap.name for gap in gaps}}
+    told: list[tuple[str, ...]] = []
+    for name in dict.fromkeys(gap.name for gap in gaps):
+        here = [gap for gap in gaps if gap.name == name]
+        places = "各地 everywhere" if len(here) == looked_at[name] > 1 else ", ".join(law.place_name(gap.place, "zh") for gap in here)
+        wanted = sorted({one for gap in here for one in gap.wanted} - {name})
+        source = f"{here[0].source('zh')} {here[0].source('en')}" + (f" ← `{'`, `'.join(wanted)}`" if wanted else "")
+        told.append((f"[`{name}`](parameters/{name}.md)", DECLARED[name].zh, DECLARED[name].en, places, source))
+    return told
