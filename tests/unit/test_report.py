@@ -15,6 +15,15 @@ def test_needed_facts_are_named_and_members_counted() -> None:
     assert "household." not in told
 
 
+def test_policy_values_are_named_too() -> None:
+    assert missing(["parameter:dibao.standard"]) == "政策参数 policy value: 低保标准 dibao standard"
+
+
+def test_a_fact_of_a_thing_is_that_thing_s() -> None:
+    assert "房屋用途" in missing(["household.assets.houses.0.use"])
+    assert "车辆用途" in missing(["household.assets.vehicles.0.use"])
+
+
 def test_what_has_no_name_keeps_its_path() -> None:
-    assert missing(["parameter:dibao.standard"]) == "parameter:dibao.standard"
+    assert missing(["parameter:nothing.known"]) == "parameter:nothing.known"
     assert missing([]) == ""

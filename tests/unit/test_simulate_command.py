@@ -80,7 +80,7 @@ class TestAFileOfHouseholds:
 
     def test_the_tables(self, nowhere: Path, households: Path) -> None:
         shown = zhongfu(nowhere, "simulate", "--population", str(households), "--set", "dibao.standard=+5%").stdout
-        for words in ("dibao.standard=+5%", "1238.00", "1299.90", "+101.80", "440106", "household.members.incomes ×1", "临界落差"):
+        for words in ("dibao.standard=+5%", "1238.00", "1299.90", "+101.80", "440106", "收入 income ×1", "临界落差"):
             assert words in shown
 
     def test_another_day_and_a_formula(self, nowhere: Path, households: Path) -> None:

@@ -12,13 +12,11 @@ from fractions import Fraction
 from typing import Any
 
 from zhongfu.policy.decide import BUILT
-from zhongfu.policy.declarations import DECLARED
 from zhongfu.policy.explanation.citation import articles
 from zhongfu.policy.explanation.sums import currency, grouped
-from zhongfu.policy.explanation.unknowns import LISTS
-from zhongfu.policy.facts import SCOPES
 from zhongfu.policy.lawbook.places import NATION
 from zhongfu.policy.parameters import CASE, Law
+from zhongfu.policy.wanted import wanted
 
 NUMERALS = {"zh": "一二三四五六七八九十", "en": "123456789"}
 WORDS = {
@@ -82,20 +80,15 @@ class Account:
 
     def need(self, path: str) -> str:
         """What a missing fact or parameter is called, with the person it is about."""
-        if path.startswith("parameter:"):
-            declared = DECLARED[path.removeprefix("parameter:")]
-            return f"{self.words['parameter']} {declared.zh if self.lang == 'zh' else declared.en}"
-        *_, key = path.split(".")
-        if path in LISTS or key in LISTS:
-            return self._whose(path, LISTS.get(path) or LISTS[key])
-        if path.count(".") == 2 and path.startswith("household.members."):
-            return self._whose(path, ("须由人确认", "for a person to confirm"))
-        fields = [field for scope in SCOPES.values() for field in scope.fields.values() if path in (field.path, field.key) or key in (field.path, field.key)]
-        return self._whose(path, (fields[0].zh, fields[0].en) if fields else (path, path))
+        told = wanted(path)
+        label = told.zh if self.lang == "zh" else told.en
+        return f"{self.words['parameter']} {label}" if told.is_parameter else f"{self.person(told.who)} {label}".strip()
 
-    def _whose(self, path: str, named: tuple[str, str]) -> str:
-        who = path.split(".")[2] if path.startswith("household.members.") else ""
-        return f"{self.names.get(who, who)} {named[self.lang != 'zh']}".strip()
+    def person(self, who: str) -> str:
+        """A member by name, else by the id in the case file; one that has neither is counted from the first."""
+        if who not in self.names and who.isdecimal():
+            return f"第 {int(who) + 1} 名成员" if self.lang == "zh" else f"member {int(who) + 1}"
+        return self.names.get(who, who)
 
     def reasons(self, trees: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """The result, what it hangs on, and the amount with its parts, each with its arithmetic and its articles."""
@@ -114,7 +107,7 @@ class Account:
 
     def label(self, node: Mapping[str, Any]) -> str:
         """The rule's label, with the person it is about."""
-        who = self.names.get(node["about"], node["about"])
+        who = self.person(node["about"])
         return f"{who} · {node['label']}" if who else str(node["label"])
 
     def _verdict(self, node: Mapping[str, Any]) -> str:
@@ -147,7 +140,7 @@ class Account:
                 for entry in entries]  # fmt: skip
 
     def _of(self, about: Iterable[str], text: str) -> str:
-        who = ", ".join(self.names.get(one, one) for one in about if one)
+        who = ("、" if self.lang == "zh" else ", ").join(self.person(one) for one in about if one)
         return f"{who} · {text}" if who else text
 
     def facts(self, trees: Iterable[Mapping[str, Any]]) -> list[list[str]]:
@@ -162,7 +155,7 @@ class Account:
 
     def _fact(self, fact: Mapping[str, Any]) -> str:
         steps = fact["path"].split(".")
-        who = self.names.get(steps[2], steps[2]) if fact["path"].startswith("household.members.") else ""
+        who = self.person(steps[2]) if fact["path"].startswith("household.members.") else ""
         return f"{who} {fact['label']}".strip()
 
     def rights(self, remedies: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -7,15 +7,11 @@ from typing import Any
 
 from rich.table import Table
 
-from zhongfu.policy.facts import SCOPES
+from zhongfu.policy.wanted import wanted
 from zhongfu.site.screen import Screen
 
 LEVELS = {"red": "红 red", "orange": "橙 orange", "yellow": "黄 yellow", "blue": "蓝 blue", "green": "绿 green"}
 LISTED = 10
-LISTS = {
-    "incomes": "收入 income", "household.obligors": "赡养、抚养、扶养义务人 obligors", "household.assets.houses": "房屋 homes",
-    "household.assets.vehicles": "机动车 vehicles", "household.assets.businesses": "经营主体 businesses",
-}
 
 
 def show_summary(found: dict[str, Any], screen: Screen) -> None:
@@ -63,13 +59,9 @@ def missing(needs: list[str]) -> str:
 
 
 def _name(path: str) -> str:
-    if path.startswith("household.members."):
-        tail = path.split(".", 3)[-1]
-        field = SCOPES["member"].fields.get(tail)
-        return f"{field.zh} {field.en}" if field else LISTS.get(tail, path)
-    fields = SCOPES["case"].fields
-    field = fields.get(path) or next((each for each in fields.values() if each.path == path), None)
-    return f"{field.zh} {field.en}" if field else LISTS.get(path, path)
+    told = wanted(path)
+    name = told.zh if told.zh == told.en else f"{told.zh} {told.en}"
+    return f"政策参数 policy value: {name}" if told.is_parameter else name
 
 
 def _gravest(gravest: list[dict[str, Any]], screen: Screen) -> None:

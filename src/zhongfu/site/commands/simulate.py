@@ -28,8 +28,10 @@ from zhongfu.site.commands.panel import known_parts, month
 from zhongfu.site.home import Home
 from zhongfu.site.law import law_of
 from zhongfu.site.problem import Problem
+from zhongfu.site.report import missing
 from zhongfu.site.runtime import now, opened
 from zhongfu.site.screen import Screen
+from zhongfu.site.screen_report import NAMES
 
 HELP = "a reform priced before it is enacted: who enters, who leaves, cost by county, gains and losses"
 FORMS = (
@@ -172,8 +174,8 @@ def show(answer: dict[str, Any], screen: Screen) -> None:
     screen.table(_programmes(answer))
     for name in RUNGS:
         if needed := list(answer["programmes"][name]["needs"].items())[:LISTED_NEEDS]:
-            needs = "、".join(f"{need} ×{number:,}" for need, number in needed)
-            screen.line(f"{name} 不能判定 undecided: {needs}")
+            needs = "、".join(f"{missing([need])} ×{number:,}" for need, number in needed)
+            screen.line(f"{NAMES[name]} {name} 不能判定 undecided: {needs}")
     _month(answer["month_cost"], screen)
     screen.table(_counties(answer))
     _gains(answer, screen)
@@ -210,7 +212,7 @@ def _programmes(answer: dict[str, Any]) -> Table:
             cost = _money(one["cost_difference_fen"], sign=True) if one["per"] else "—"
             unknown = f"{one['cost_not_known_after']:,}" if one["per"] else "—"
             counts = (f"{one[key]:,}" for key in ("before", "after", "enters", "leaves"))
-            label = name if one["per"] in (None, "month") else f"{name}/{one['per']}"
+            label = f"{NAMES[name]} {name}" if one["per"] in (None, "month") else f"{NAMES[name]} {name}/{one['per']}"
             table.add_row(label, *counts, f"{one['undecided_after']:,}", cost, unknown)
     return table
 
@@ -240,7 +242,7 @@ def _gains(answer: dict[str, Any], screen: Screen) -> None:
         f"{_money(gains['lost_fen'])}；不变 unchanged: {gains['unchanged']:,}；未知 not known: {gains['unknown']:,}"
     )
     if answer["gains_without"]:
-        screen.line(f"得失未含尚不能计价的项目 gains leave out what cannot be priced yet: {'、'.join(answer['gains_without'])}")
+        screen.line(f"得失未含尚不能计价的项目 gains leave out what cannot be priced yet: {'、'.join(f'{NAMES[name]} {name}' for name in answer['gains_without'])}")
     for line in filter(None, map(number, answer["bands"])):
         screen.line(line)
 
@@ -264,5 +266,5 @@ def _cliff(answer: dict[str, Any]) -> Table:
     for one in answer["cliff"]["groups"]:
         label = f"{one['place']} {one['residence']} {one['members']} 人"
         arrows = [f"{_money(one[f'{what}_before_fen'])} → {_money(one[f'{what}_after_fen'])}" for what in ("line", "falls")]
-        table.add_row(label, f"{one['households']:,}", *arrows, ", ".join(one["loses_after"]) or "—")
+        table.add_row(label, f"{one['households']:,}", *arrows, "、".join(NAMES[name] for name in one["loses_after"]) or "—")
     return table
