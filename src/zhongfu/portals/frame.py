@@ -25,7 +25,7 @@ LINKS = {
     "supervisor": [
         ("overview", marked("全局"), "layout-dashboard"),
         ("screening", marked("筛查"), "users"),
-        ("reform", marked("政策测算"), "cash"),
+        ("reform", marked("政策测算"), "calculator"),
         ("policy", marked("政策"), "list-details"),
         ("batches", marked("发放批次"), "cash"),
     ],
