@@ -36,22 +36,34 @@ def command_names() -> list[str]:
 
 
 def parser(names: list[str]) -> argparse.ArgumentParser:
-    """The grammar of these commands. Shared options stand behind the command, as people type them."""
-    root = Grammar(prog="zhongfu", description="众扶: one open system for social assistance")
+    """The grammar of these commands. Shared options may stand before the command or behind it."""
+    root = Grammar(prog="zhongfu", description="众扶：社会救助的开放系统 one open system for social assistance")
+    _shared_options(root, home=None, json=False)
     root.add_argument("--version", action="version", version=f"zhongfu {__version__}")
     branches = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in names:
         module: ModuleType = importlib.import_module(f"{commands.__name__}.{name}")
         branch = branches.add_parser(name, help=module.HELP, description=module.HELP)
-        _shared_options(branch)
+        # What is not given behind the command must not hide what was given before it.
+        _shared_options(branch, home=argparse.SUPPRESS, json=argparse.SUPPRESS)
         module.configure(branch)
         branch.set_defaults(run=module.run)
     return root
 
 
-def _shared_options(branch: argparse.ArgumentParser) -> None:
-    branch.add_argument("--home", type=Path, help=f"folder that holds all state (default: {default_home()})")
-    branch.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+def _shared_options(parser: argparse.ArgumentParser, **unless_given: object) -> None:
+    home = f"存放全部状态的文件夹 folder that holds all state (default: {default_home()})"
+    parser.add_argument("--home", type=Path, default=unless_given["home"], help=home)
+    whole = "只输出一个 JSON 文档 print one JSON document and nothing else"
+    parser.add_argument("--json", action="store_true", default=unless_given["json"], help=whole)
+
+
+def _asked(words: list[str]) -> str:
+    """The first word that is neither a shared option nor its value: the command, where there is one."""
+    at = 0
+    while at < len(words) and words[at].startswith("-"):
+        at += 2 if words[at] == "--home" else 1
+    return words[at] if at < len(words) else ""
 
 
 def default_home() -> Path:
@@ -73,7 +85,8 @@ def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     names = command_names()
     # Only the command that is asked for is imported: `decide` need not wait for the database's libraries.
-    arguments = parser([words[0]] if words and words[0] in names else names).parse_args(words)
+    asked = _asked(words)
+    arguments = parser([asked] if asked in names else names).parse_args(words)
     arguments.home = arguments.home or default_home()
     screen = Screen(json_only=arguments.json)
     # A service manager's SIGTERM ends a command as quietly as Ctrl-C.

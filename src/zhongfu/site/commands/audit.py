@@ -8,7 +8,7 @@ from zhongfu.site.home import Home
 from zhongfu.site.runtime import opened
 from zhongfu.site.screen import Screen
 
-HELP = "prove that the audit log is whole"
+HELP = "证明审计日志完整 prove that the audit log is whole"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

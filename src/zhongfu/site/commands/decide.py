@@ -16,7 +16,7 @@ from zhongfu.site.law import law_of
 from zhongfu.site.problem import Problem
 from zhongfu.site.screen import Screen
 
-HELP = "every programme's decision on one case file, explained"
+HELP = "按一份个案文件判定全部项目，并说明理由 every programme's decision on one case file, explained"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

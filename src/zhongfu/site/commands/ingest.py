@@ -12,7 +12,7 @@ from zhongfu.site.problem import Problem
 from zhongfu.site.runtime import home_for, now, opened
 from zhongfu.site.screen import Screen
 
-HELP = "take in a folder of department deliveries"
+HELP = "接收一个文件夹的部门数据 take in a folder of department deliveries"
 SHOWN = 20
 
 

@@ -14,7 +14,7 @@ from zhongfu.site.report import show_summary
 from zhongfu.site.runtime import now, opened
 from zhongfu.site.screen import Screen
 
-HELP = "indicators, scores, levels and alerts of one month"
+HELP = "某月的指标、评分、等级和预警 indicators, scores, levels and alerts of one month"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

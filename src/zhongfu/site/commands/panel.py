@@ -14,7 +14,7 @@ from zhongfu.site.problem import Problem
 from zhongfu.site.runtime import opened
 from zhongfu.site.screen import Screen
 
-HELP = "the household-month table of one month"
+HELP = "某月的家庭月度表 the household-month table of one month"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -20,7 +20,7 @@ from zhongfu.site.problem import Problem
 from zhongfu.site.runtime import now, opened
 from zhongfu.site.screen import Screen
 
-HELP = "a case on several days, or month by month by what is known now, as a proposal to a person"
+HELP = "同一家庭按不同日期判定，或按现有情况逐月重新核定，作为交人处理的建议 a case on several days, or month by month by what is known now, as a proposal to a person"
 KINDS = {"under": "少发 too little", "over": "多发 too much", "none": "无差额 none", "unknown": "不能认定 cannot be said"}
 BASES = {"paid": "已发 paid", "computed": "原核定 decided", "standing": "原金额 as last decided"}
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zhongfu.data.roll.kept import Kept
     from zhongfu.data.roll.suppose import Supposition
 
-HELP = "who qualifies and is not in, who is in and may no longer qualify, by what the registers report"
+HELP = "按登记数据，谁符合而未在保、谁在保而可能不再符合 who qualifies and is not in, who is in and may no longer qualify, by what the registers report"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -33,7 +33,7 @@ from zhongfu.site.runtime import now, opened
 from zhongfu.site.screen import Screen
 from zhongfu.site.screen_report import NAMES
 
-HELP = "a reform priced before it is enacted: who enters, who leaves, cost by county, gains and losses"
+HELP = "施行前测算一项改动：谁进入、谁退出、各区县费用、得失 a reform priced before it is enacted: who enters, who leaves, cost by county, gains and losses"
 FORMS = (
     "NAME[@PLACE][:RESIDENCE]=CHANGE, may be given several times. CHANGE is +5%% or -3%% of each place's own value; +50 or -50 (yuan, months ...); "
     "a value (1300, 35%%, <=, true, student,elder); or a formula such as '35%% of place.consumption_pc_month'"

@@ -10,7 +10,7 @@ from zhongfu.site.problem import Problem
 from zhongfu.site.runtime import now, opened
 from zhongfu.site.screen import Screen
 
-HELP = "add a member of staff with a posting"
+HELP = "添加工作人员及其岗位 add a member of staff with a posting"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

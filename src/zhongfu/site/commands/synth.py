@@ -9,7 +9,7 @@ from zhongfu.data.synthetic import PlaceRefused, Span, SpanInvalid, Summary, mak
 from zhongfu.site.problem import Problem
 from zhongfu.site.screen import Screen
 
-HELP = "write a synthetic place as department deliveries, with its truth beside them"
+HELP = "生成合成地区的部门数据，并附真实情况 write a synthetic place as department deliveries, with its truth beside them"
 LAST_MONTH = "2026-10"
 
 

@@ -21,7 +21,7 @@ from zhongfu.site.runtime import home_for, now, opened
 from zhongfu.site.screen import Screen
 from zhongfu.site.serving import check_port, served
 
-HELP = "start everything: database, deliveries, monitoring, pages"
+HELP = "启动全部：数据库、数据、监测、页面 start everything: database, deliveries, monitoring, pages"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
