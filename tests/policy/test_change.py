@@ -170,6 +170,16 @@ def test_every_statement_is_true_of_any_household(file: dict[str, Any]) -> None:
     assert_true(file, decided(file))
 
 
+def test_of_an_amount_that_nobody_knows_no_limit_is_told() -> None:
+    """Education alone opens the aid; what was spent on medicine is not known, and so there is no saying how far off it is."""
+    file = with_fact(file_of(EVERY[0].parent / "temporary-expense-two-kinds.yml"), "household.expenditures_12m.medical", None)
+    aid = decided(file).programmes["temporary"]
+    assert aid.eligible is True and aid.amount is None
+    named = {change.lever.name for change in ending(aid.reasons[0])}
+    assert named and "household.expenditures_12m.medical" not in named
+    assert ending_is_true(file, aid) == len(named)
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_it_is_told_in_both_languages_as_plain_values(path: Path) -> None:
     decision = decided(file_of(path))

@@ -40,15 +40,8 @@ def grouped(fen: Any) -> str:
 
 
 def _unwrapped(text: str) -> str:
-    """A line without the brackets around the whole of it."""
-    depth = 0
-    if not text.startswith("("):
-        return text
-    for number, letter in enumerate(text):
-        depth += (letter == "(") - (letter == ")")
-        if not depth and number < len(text) - 1:
-            return text
-    return text[1:-1]
+    """A line without the brackets around it: what begins with one is in brackets as a whole."""
+    return text[1:-1] if text.startswith("(") else text
 
 
 class _Sum:
