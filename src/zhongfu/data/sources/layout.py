@@ -8,6 +8,7 @@ from typing import Literal
 Kind = Literal["id", "cert", "date", "month", "money", "code", "town", "county", "num", "text"]
 Cadence = Literal["monthly", "snapshot", "quarterly", "term", "events"]
 DateForm = Literal["compact", "iso", "slashed"]
+Sensitivity = Literal["personal", "child", "identity", "health", "finance"]
 
 EVERY_MONTH = tuple(range(1, 13))
 
@@ -94,7 +95,11 @@ class Source:
 
     `encoding` is a Python codec name (`utf-8-sig`: with BOM); a workbook (`extension` xlsx) has none of the text settings.
     `header_row` is the spreadsheet row of the header; `due` the calendar months in which a file is expected;
-    `control` the amount column that the hand-over list sums; `key` the columns that may not repeat.
+    (none: only on request); `control` the amount column that the hand-over list sums; `key` the columns that may not repeat.
+
+    `category` is the feed's number in the catalogue of 42 categories ("" for a feed that the catalogue does not have);
+    `sensitivity` the most sensitive of what it holds (PIPL Art. 28; "personal": none of those); `basis` the instruments by which
+    it may be read, each by its short name and article; empty where none was found.
     """
 
     name: str
@@ -115,6 +120,9 @@ class Source:
     due: tuple[int, ...] = EVERY_MONTH
     dates: DateForm = "iso"
     tab_before_ids: bool = False
+    category: str = ""
+    sensitivity: Sensitivity = "personal"
+    basis: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         names = self.header
