@@ -55,6 +55,12 @@ def test_everybody_who_works_with_the_rules_reads_them(officers: dict[str, Clien
         assert page.count("/policy/parameters/") >= len(DECLARED)
 
 
+def test_a_province_is_offered_once_and_its_supervisor_begins_there(reader: Client) -> None:
+    offered = dict(re.findall(r'<option value="(\d+)"( selected)?', text(reader, "/policy")))
+    assert "440000" not in offered
+    assert offered["44"] == " selected"
+
+
 def test_a_stranger_is_led_to_the_door(site: Site) -> None:
     assert Client(HTTP_HOST="localhost").get("/policy").status_code == 302
 

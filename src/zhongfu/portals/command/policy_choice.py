@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 
+from zhongfu.people.access import prefix
 from zhongfu.policy.lawbook.places import NATION
 from zhongfu.policy.parameters import Law, Setting
 from zhongfu.policy.reference import contents
@@ -51,7 +52,8 @@ def lang() -> str:
 
 def read(request: HttpRequest, law: Law) -> Choice:
     """The choice in the address: the reader's own region, urban, today, unless another was made."""
-    own = request.posting.region_id
+    # A province or prefecture has its short code in the policy files.
+    own = prefix(request.posting.region_id)
     options = _options(law, own)
     place, residence = request.GET.get("place", own), request.GET.get("residence", contents.RESIDENCES[0])
     problems = []
@@ -78,5 +80,5 @@ def _day(written: str) -> date | None:
 def _options(law: Law, own: str) -> list[tuple[str, str]]:
     """The nation, every place on file, and the reader's own region."""
     known = {place: local(place_text(law, place, lang())) for place in contents.places(law)}
-    known.setdefault(own, f"{places.name(own)} {own}")
+    known.setdefault(own, f"{places.name(own.ljust(6, '0'))} {own}")
     return sorted(known.items(), key=lambda pair: (pair[0] != NATION, pair[0]))

@@ -17,6 +17,7 @@ from zhongfu.policy.values import ValueProblem, month_text
 from zhongfu.site.home import Home
 from zhongfu.site.law import law_of
 from zhongfu.site.problem import Problem
+from zhongfu.site.report import missing
 from zhongfu.site.runtime import now, opened
 from zhongfu.site.screen import Screen
 
@@ -163,7 +164,7 @@ def _month_lines(answer: dict[str, Any]) -> Iterable[str]:
         yield f"{month['month']}  {amounts}  {KINDS[month['kind']]}"
         yield from (f"      {_because(one)}" for one in month["because"] if one["kind"] != "rule")
         if month["needs"]:
-            yield f"      尚缺 needs: {', '.join(month['needs'])}"
+            yield f"      尚缺 needs: {missing(month['needs'])}"
     yield f"少发 underpaid {answer['underpaid']} · 多发 overpaid {answer['overpaid']} · 不能认定 not said {len(answer['unknown_months'])}"
     yield from (f"{one['text']} [{', '.join(one['cites'])}]" if one["cites"] else one["text"] for one in answer["advice"])
 
