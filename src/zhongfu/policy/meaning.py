@@ -13,6 +13,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Protocol, TypeAlias
 
+from zhongfu.policy.counts import is_count
 from zhongfu.policy.facts import SCOPES
 from zhongfu.policy.language import (
     Arithmetic,
@@ -50,12 +51,15 @@ class Evaluation(Protocol):
 
 
 class Unknown:
-    """No value: what is missing for it, by name; nothing is missing where the value does not apply."""
+    """No value: what is missing for it, by name; nothing is missing where the value does not apply.
 
-    __slots__ = ("missing",)
+    Of a count (see `counts.py`) the `span` tells the least and the most that it can be.
+    """
 
-    def __init__(self, missing: tuple[str, ...] = ()) -> None:
-        self.missing = missing
+    __slots__ = ("missing", "span")
+
+    def __init__(self, missing: tuple[str, ...] = (), span: tuple[int, int] | None = None) -> None:
+        self.missing, self.span = missing, span
 
 
 NOT_APPLICABLE = Unknown()
@@ -64,6 +68,17 @@ NOT_APPLICABLE = Unknown()
 def is_fixed(node: Expression) -> bool:
     """Whether the node is a value that the rule itself names."""
     return isinstance(node, Constant) and not node.name and node.value is not None
+
+
+def _counted(values: Iterable[Any]) -> Unknown:
+    """A count of which a part is unknown: it is at least what is sure, and at most what may be."""
+    known, spans = list(values), []
+    for value in known:
+        span = value.span if type(value) is Unknown else (value, value)
+        if span is None:
+            return lacking(*known)
+        spans.append(span)
+    return Unknown(lacking(*known).missing, (sum(least for least, _ in spans), sum(most for _, most in spans)))
 
 
 def _value(node: Expression) -> Any:
@@ -122,16 +137,22 @@ def entries(table: Any) -> dict[Any, Any]:
 def _arithmetic(node: Arithmetic, prepare: Prepare) -> Step:
     left_step, right_step = map(prepare, node.operands)
     operate, is_product = _OPERATE[node.operator], node.operator == "*"
+    short = _short_of(node)
 
     def take(ev: Evaluation, here: Notes) -> Any:
         left, right = left_step(ev, here), right_step(ev, here)
         if is_product and (left == 0 or right == 0) and left is not False and right is not False:
             return 0
         if type(left) is Unknown or type(right) is Unknown:
-            return lacking(left, right)
+            return short((left, right))
         return operate(left, right)
 
     return take
+
+
+def _short_of(node: Expression) -> Callable[[Iterable[Any]], Unknown]:
+    """What a node gives where some of its values are unknown."""
+    return _counted if is_count(node) else lambda values: lacking(*values)
 
 
 def _share(node: Share, prepare: Prepare) -> Step:
@@ -217,6 +238,8 @@ def _comparison(node: Comparison, prepare: Prepare) -> Step:
 
 def _by_fixed_sign(node: Comparison, prepare: Prepare) -> Step:
     left_step, right_step, compare = prepare(node.left), prepare(node.right), COMPARE[_value(node.comparator)]
+    if is_count(node.left):
+        return _count_against(left_step, right_step, _value(node.comparator))
     if is_fixed(node.right):
         return _with_constant(left_step, compare, _value(node.right))
 
@@ -225,6 +248,25 @@ def _by_fixed_sign(node: Comparison, prepare: Prepare) -> Step:
         if type(left) is Unknown or type(right) is Unknown:
             return lacking(left, right)
         return compare(left, right)
+
+    return take
+
+
+def _count_against(left_step: Step, right_step: Step, sign: str) -> Step:
+    """A count that is partly unknown may still be sure to lie within a limit, or beyond it."""
+    compare = COMPARE[sign]
+
+    def take(ev: Evaluation, here: Notes) -> Any:
+        count, limit = left_step(ev, here), right_step(ev, here)
+        if type(count) is not Unknown and type(limit) is not Unknown:
+            return compare(count, limit)
+        if type(limit) is Unknown or count.span is None:
+            return lacking(count, limit)
+        least, most = count.span
+        if sign == "==":
+            return False if limit < least or limit > most else count
+        answer = compare(least, limit)
+        return answer if compare(most, limit) is answer else count
 
     return take
 
@@ -296,6 +338,7 @@ def _nothing(ev: Evaluation, here: Notes) -> Any:
 def _when(node: When, prepare: Prepare) -> Step:
     condition_step, then_step = prepare(node.condition), prepare(node.then)
     otherwise_step = _nothing if node.otherwise is None else prepare(node.otherwise)
+    counts = is_count(node)
 
     def take(ev: Evaluation, here: Notes) -> Any:
         condition = condition_step(ev, here)
@@ -306,7 +349,7 @@ def _when(node: When, prepare: Prepare) -> Step:
         then, otherwise = then_step(ev, here), otherwise_step(ev, here)
         if type(then) is not Unknown and then == otherwise:
             return then
-        return lacking(condition, then, otherwise)
+        return Unknown(condition.missing, (0, 1)) if counts else lacking(condition, then, otherwise)
 
     return take
 
@@ -314,7 +357,7 @@ def _when(node: When, prepare: Prepare) -> Step:
 def _over(node: Over, prepare: Prepare) -> Step:
     if node.which in ("least", "greatest"):
         return _extreme_over(node, prepare)
-    collection, value_step, which = node.collection, prepare(node.value), node.which
+    collection, value_step, which, short = node.collection, prepare(node.value), node.which, _short_of(node)
 
     def take(ev: Evaluation, here: Notes) -> Any:
         records = _listed(ev, collection)
@@ -323,7 +366,7 @@ def _over(node: Over, prepare: Prepare) -> Step:
         values = _each(ev, here, collection, records, value_step)
         if which != "sum":
             return combined(which, values)
-        return lacking(*values) if _any_unknown(values) else sum(values)
+        return short(values) if _any_unknown(values) else sum(values)
 
     return take
 

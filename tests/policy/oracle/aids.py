@@ -19,6 +19,7 @@ from tests.policy.oracle.unknown import (
     names,
     negate,
     rounded,
+    tie,
     times,
     unknown,
 )  # fmt: skip
@@ -34,7 +35,7 @@ def temporary(world: World) -> Answer:
     if world.case.record.values["household.has_event"]:
         elsewhere = both(world.parameter("temporary.emergency_residence_test"), world.registered_elsewhere)
         place = world.fact("household.event.at")
-        eligible = negate(elsewhere) if not unknown(place) else names(place)
+        eligible = both(negate(elsewhere), names(place) or True)
         return Answer(eligible) if eligible is not True else Answer(True, capped(world, emergency_most(world)))
     items = [spent_on(world, kind, "temporary.items") for kind in KINDS]
     line = world.per_head(world.parameter("place.disposable_income_pc_year"))
@@ -64,9 +65,8 @@ def emergency_most(world: World) -> Any:
 def advanced(world: World) -> Any:
     """What was paid at once before."""
     programme = world.fact("household.in_aid.programme", "household.in_aid")
-    if not unknown(programme) and programme != "temporary":
-        return Fraction(0)
-    return names(programme, world.fact("household.in_aid.amount")) or world.fact("household.in_aid.amount")
+    was_aid = programme if unknown(programme) else programme == "temporary"
+    return Fraction(0) if was_aid is False else choose(was_aid, world.fact("household.in_aid.amount"), Fraction(0))
 
 
 def expense_most(world: World, items: list[Any]) -> Any:
@@ -116,5 +116,5 @@ def macao_grant(world: World) -> Answer:
         return Answer(False)
     index = table(world.parameter("macao_grant.index"), world.size)
     had = world.sum_counted(lambda member: everything(world, member))
-    eligible = compare(had, world.parameter("macao_grant.comparator"), index)
+    eligible = tie(had, world.parameter("macao_grant.comparator"), index, downwards=True)
     return Answer(eligible) if eligible is not True else Answer(True, rounded(less(index, had), "fen_half_up"))

@@ -225,14 +225,21 @@ def sup_b(world: World, obligor: Record) -> Any:
     return times(world.parameter("support.rate"), excess(world, obligor, world.parameter("support.low_income_line")))
 
 
+def reaches(flags: list[Any], number: Any) -> Any:
+    """So many at least: settled by those that surely count, or by all that may."""
+    sure, maybe = sum(flag is True for flag in flags), sum(unknown(flag) for flag in flags)
+    if unknown(number) or sure < number <= sure + maybe:
+        return names(*flags, number)
+    return sure >= number
+
+
 def sup_a(world: World, obligor: Record) -> Any:
     """Above the dibao line: half, or two fifths with many children, shared among those he supports."""
     over = excess(world, obligor, world.standard)
     if not unknown(over) and over == 0:
         return Fraction(0)
     relations = [world.of(one, "relation") for one in world.case.record.values["household.obligors"]]
-    children = add(relation if unknown(relation) else int(relation == "child") for relation in relations)
-    many = compare(children, ">=", world.parameter("support.many_children_from"))
+    many = reaches([relation if unknown(relation) else relation == "child" for relation in relations], world.parameter("support.many_children_from"))
     rate = choose(many, world.parameter("support.rate_many_children"), world.parameter("support.rate_few_children"))
     basis, size, supports = world.parameter("support.excess_basis"), world.of(obligor, "household_size"), world.of(obligor, "supports")
     if size == 1:  # one person: a head and a household are the same

@@ -179,9 +179,11 @@ def tekun_amount(world: World) -> Any:
 def care(world: World, member: Record) -> Any:
     items = [world.of(member, f"self_care.{item}", "self_care") for item in ("eat", "dress", "bed", "toilet", "walk", "bathe")]
     limit = world.parameter("tekun.care_none_from")
-    if missing := names(*items, limit):
-        return missing
-    ratio = world.parameter(f"tekun.care_ratio_{grade(sum(item is False for item in items), limit)}")
+    if unknown(limit):
+        return names(*items, limit)
+    failed, open_ = sum(item is False for item in items), sum(map(unknown, items))
+    ratios = {world.parameter(f"tekun.care_ratio_{grade(number, limit)}") for number in range(failed, failed + open_ + 1)}
+    ratio = names(*items, *ratios) if len(ratios) > 1 else ratios.pop()
     return times(ratio, world.parameter("place.minimum_wage_month"))
 
 
@@ -484,7 +486,7 @@ def rigid(world: World, tekun_holds: Any, dibao_holds: Any, edge_holds: Any) -> 
     own_tests = both(low_year_income(world), heavy_spending(world))
     required = world.parameter("dibao.assessment_required")
     through = gate(world)
-    assessed = either(both(through, assessed_as(world, "rigid")), both(negate(through), own_tests))
+    assessed = choose(through, assessed_as(world, "rigid"), own_tests)
     decided = own_tests if required is False else assessed if required is True else choose(required, assessed, own_tests)
     eligible = both(
         negate(tekun_holds), negate(dibao_holds), negate(edge_holds), negate(world.registered_elsewhere),

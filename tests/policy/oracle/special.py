@@ -16,6 +16,7 @@ from tests.policy.oracle.unknown import (
     either,
     less,
     names,
+    negate,
     one_of,
     rounded,
     times,
@@ -172,10 +173,19 @@ def cssa(world: World) -> Answer:
 
 
 def resident(world: World) -> Any:
-    applicant = next(member for member in world.members if member.values["relation"] == "applicant")
+    """The applicant's residence; one whose place in the household is unknown might be the applicant."""
+    return both(*(either(negate(is_applicant(world, one)), has_lived_here(world, one)) for one in world.members))
+
+
+def is_applicant(world: World, member: Record) -> Any:
+    relation = world.of(member, "relation")
+    return relation if unknown(relation) else relation == "applicant"
+
+
+def has_lived_here(world: World, member: Record) -> Any:
     return both(
-        compare(world.of(applicant, "residence_years"), ">=", world.parameter("cssa.residence_years")),
-        compare(world.of(applicant, "absence_days"), "<=", world.parameter("cssa.absence_days_max")),
+        compare(world.of(member, "residence_years"), ">=", world.parameter("cssa.residence_years")),
+        compare(world.of(member, "absence_days"), "<=", world.parameter("cssa.absence_days_max")),
     )
 
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 from tests.policy.oracle.unknown import (
-    add,
     both,
     choose,
     compare,
     either,
+    names,
     negate,
     one_of,
     tie,
@@ -35,11 +35,13 @@ def deposits(world: World, rung: str) -> Any:
 
 
 def within(flags: list[Any], most: Any) -> Any:
-    """So many at most: none passes under any limit, and one that surely counts is one too many where none may be."""
-    number = add(choose(flag, 1, 0) for flag in flags)
-    if most == 0 and any(flag is True for flag in flags):
-        return False
-    return True if number == 0 or most == NONE else compare(number, "<=", most)
+    """So many at most: none passes under any limit; those that surely count, or all that may, settle it."""
+    sure, maybe = sum(flag is True for flag in flags), sum(unknown(flag) for flag in flags)
+    if sure + maybe == 0 or most == NONE:
+        return True
+    if unknown(most) or sure <= most < sure + maybe:
+        return names(*flags, most)
+    return sure + maybe <= most
 
 
 def houses(world: World, rung: str) -> Any:

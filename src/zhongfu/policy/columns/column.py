@@ -27,7 +27,8 @@ SMALL = 127  # so many texts are told apart by one byte
 class Column:
     """Values by row with what is known of them. Where a value is unknown, a truth is False and a number anything.
 
-    `bound` is at least the largest numerator, sign apart; `categories` is what the numbers of a text column stand for.
+    `bound` is at least the largest numerator, sign apart; `categories` is what the numbers of a text column stand for;
+    `span` is the least and the most that a partly unknown count can be.
     """
 
     value: Any
@@ -36,6 +37,7 @@ class Column:
     bottom: int = 1
     bound: int = 0
     categories: tuple[Any, ...] | None = None
+    span: tuple[Array, Array] | None = None
 
     @property
     def constant(self) -> bool:
@@ -53,7 +55,8 @@ class Column:
         """The rows of this index."""
         value = self.value.take(index) if isinstance(self.value, np.ndarray) else self.value
         known = self.known.take(index) if isinstance(self.known, np.ndarray) else self.known
-        return replace(self, value=value, known=known, wants=taken(self.wants, index))
+        span = None if self.span is None else (self.span[0].take(index), self.span[1].take(index))
+        return replace(self, value=value, known=known, wants=taken(self.wants, index), span=span)
 
     def spread(self, index: Array, size: int, elsewhere: bool) -> Column:
         """A truth told for the rows of this index, as one for all rows: elsewhere it is known to be this."""

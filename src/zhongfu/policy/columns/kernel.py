@@ -26,9 +26,11 @@ from zhongfu.policy.columns.column import (
     rounded,
     unknown,
 )  # fmt: skip
+from zhongfu.policy.columns.counts import count_against, either_span, listed_span, sum_span
 from zhongfu.policy.columns.frames import Frame
 from zhongfu.policy.columns.needs import LIST_NAMES, Array, Names, fact_name, masked, names_read, terms, united
 from zhongfu.policy.columns.segments import any_or_all, extreme_of, lengths_times, sum_of, where_listed
+from zhongfu.policy.counts import is_count
 from zhongfu.policy.language import (
     Arithmetic,
     Calendar,
@@ -48,7 +50,7 @@ from zhongfu.policy.language import (
     Share,
     When,
 )  # fmt: skip
-from zhongfu.policy.meaning import entries, scopes_of
+from zhongfu.policy.meaning import entries, is_fixed, scopes_of
 from zhongfu.policy.values import ANY_KEY
 
 
@@ -169,8 +171,12 @@ def _arithmetic(columns: Columns, node: Arithmetic, frame: Frame) -> Column:
     if node.operator == "*":
         return _product(left, right)
     if _is_lost(left, right):
-        return _lacking(left, right)
-    return _strictly(added(left, right, node.operator == "-"), left, right)
+        result = _lacking(left, right)
+    else:
+        result = _strictly(added(left, right, node.operator == "-"), left, right)
+    if result.known is not True and is_count(node):
+        result.span = sum_span(frame, left, right)
+    return result
 
 
 def _product(left: Column, right: Column) -> Column:
@@ -256,6 +262,8 @@ def _calendar(columns: Columns, node: Calendar, frame: Frame) -> Column:
 
 def _comparison(columns: Columns, node: Comparison, frame: Frame) -> Column:
     left, right = columns.column(node.left, frame), columns.column(node.right, frame)
+    if left.span is not None and right.known is not False and is_fixed(node.comparator) and is_count(node.left):
+        return count_against(frame, left, right, columns.column(node.comparator, frame).value)
     if _is_lost(left, right):
         return _lacking(left, right)
     sign = columns.column(node.comparator, frame)
@@ -369,7 +377,10 @@ def _when(columns: Columns, node: When, frame: Frame) -> Column:
     then, otherwise = _branch(columns, node.then, frame), _branch(columns, node.otherwise, frame)
     if condition.known is True:
         return _by_condition(condition.value, then, otherwise)
-    return _by_open_condition(frame, condition, then, otherwise)
+    result = _by_open_condition(frame, condition, then, otherwise)
+    if is_count(node):
+        result.span = either_span(frame, condition, then)
+    return result
 
 
 def _branch(columns: Columns, node: Expression | None, frame: Frame) -> Column:
@@ -458,7 +469,10 @@ def _over(columns: Columns, node: Over, frame: Frame) -> Column:
         answer = sum_of(inner, frame.size, value)
     else:
         answer = any_or_all(inner, frame.size, value, node.which == "any")
-    return where_listed(answer, inner, frame.size, columns.names.bit(LIST_NAMES[node.collection.scope]))
+    answer = where_listed(answer, inner, frame.size, columns.names.bit(LIST_NAMES[node.collection.scope]))
+    if answer.known is not True and is_count(node):
+        answer.span = listed_span(inner, frame.size, value)
+    return answer
 
 
 def _person_decides(columns: Columns, node: PersonDecides, frame: Frame) -> Column:

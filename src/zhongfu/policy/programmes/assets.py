@@ -42,8 +42,8 @@ def other_buildings_within(programme: str) -> Expression:
 
 
 def _no_more_than(counted: Expression, most: Expression) -> Expression:
-    """None passes under any limit; one known to count settles a limit of none, whatever is unknown of the others."""
-    return any_of(~houses.any(counted), all_of(most > 0, houses.count(counted) <= most)).cites("57 Art.14")
+    """None passes under any limit; those known to count may settle it, whatever is unknown of the others."""
+    return houses.all(houses.count(counted) <= most, where=counted).cites("57 Art.14")
 
 
 def vehicles_within(programme: str) -> Expression:
@@ -63,14 +63,14 @@ def vehicles_within(programme: str) -> Expression:
         most > 0,
         number <= most + 1,
         vehicles.all(cheap, where=~exempt & ~livelihood),
-        vehicles.count(livelihood & ~cheap) <= 1,
+        vehicles.count(~exempt & ~cheap) <= 1,
     )
-    return any_of(
-        vehicles.all(exempt),
+    fitting = any_of(
         all_of(most > 0, number <= most, vehicles.all(cheap, where=~exempt)),
         all_of(vehicles.any(livelihood), any_of(number == 1, beside_one)),
-        all_of(vehicles.all(exempt | feeds), vehicles.count(feeds) <= 1),
-    ).cites("57 Art.14").says("机动车符合规定", "vehicles within the limits")
+        all_of(vehicles.all(exempt | feeds), vehicles.count(feeds) <= 1, number <= 1),
+    )
+    return vehicles.all(exempt | fitting).cites("57 Art.14").says("机动车符合规定", "vehicles within the limits")
 
 
 def businesses_within(programme: str) -> Expression:
@@ -85,9 +85,7 @@ def businesses_within(programme: str) -> Expression:
             param[f"{programme}.business_capital_comparator"],
         ),
     )
-    return any_of(
-        businesses.all(exempt), all_of(param[f"{programme}.business_allowed"], businesses.all(small, where=~exempt))
-    ).cites("57 Art.14").says("经营主体符合规定", "businesses within the limits")
+    return businesses.all(any_of(exempt, all_of(param[f"{programme}.business_allowed"], small))).cites("57 Art.14").says("经营主体符合规定", "businesses within the limits")
 
 
 class DibaoAssets(Programme):

@@ -24,7 +24,6 @@ _LABELS = {
     "wage": ("工资", "wages"),
     "business": ("经营和种养净收入", "business and farming"),
     "rent": ("租金、利息、红利和流转收入", "rent, interest, dividends and land transfer"),
-    "basic_pension": ("基础养老金", "basic pension"),
     "pension": ("养老金、失业金、赠与等", "pensions, benefits and gifts"),
     "support_paid": ("支付的赡养费", "support paid"),
     "other": ("其他收入", "other income"),
@@ -48,7 +47,6 @@ def received(*kinds: str) -> Expression:
 
 
 WAGE = received("wage")
-BASIC_PENSION = received("basic_pension")
 
 
 class JobUptake(Programme):
@@ -118,8 +116,8 @@ class Income(Programme):
     property = (
         received("rent", "interest", "dividend", "land_transfer").cites("57 Art.13").says("财产净收入", "net property income")
     )
-    basic_pension = when(
-        BASIC_PENSION == 0, 0, when(param.income.basic_pension_exempt, 0, BASIC_PENSION)
+    basic_pension = incomes.sum(
+        when(param.income.basic_pension_exempt, 0, Item.monthly), where=(income.kind == "basic_pension") & Item.counts
     ).cites("57 Art.13").says("计入的城乡居民基础养老金", "basic pension counted")
     transfers = (
         (received(*TRANSFERS) - received("support_paid"))

@@ -43,11 +43,13 @@ class Support(Programme):
     owed_a = obligors.sum(share_a).says("公式A应付合计", "owed by formula SUP-A, in total")
     owed_b = obligors.sum(share_b).says("公式B应付合计", "owed by formula SUP-B, in total")
 
+    nobody = (obligors.sum(1) == 0).says("没有分开居住的义务人", "nobody who lives apart owes support")
+
     @staticmethod
     def higher(received: Expression, owed_a: Expression, owed_b: Expression) -> Expression:
         """What counts: only what is received, or the higher of that and what is owed by the formula, in total."""
         return when(
-            param.support.formula == "none",
+            any_of(Support.nobody, param.support.formula == "none"),
             received,
             when(param.support.formula == "SUP-A", at_least(received, owed_a), at_least(received, owed_b)),
         )

@@ -142,7 +142,7 @@ class Tekun(Programme):
         "有成员符合", "some member qualifies"
     )
     eligible = (
-        all_of(in_scope, somebody, any_of(everybody, PersonDecides(members, Household.counted & somebody)))
+        all_of(in_scope, somebody, any_of(everybody, PersonDecides(members, Household.counted & somebody & ~everybody)))
         .cites("43 Art.4")
         .says("特困人员救助供养", "tekun support")
     )
