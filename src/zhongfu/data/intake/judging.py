@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -25,6 +25,7 @@ from zhongfu.data.intake.scan import Reading, Scan, totals_of
 from zhongfu.data.lake import Lake
 from zhongfu.data.months import last_day
 from zhongfu.data.sources import discover
+from zhongfu.data.sources.catalogue import switched_off
 from zhongfu.data.sources.layout import Source
 
 Progress = Callable[[int, int], None]
@@ -77,6 +78,7 @@ class DeliveryContext:
     """What a file is judged against: the stores, its folder's hand-over list, and what was loaded before.
 
     `known(source, month, digest)` gives the report of the same bytes loaded for the same source and month, if there is one.
+    `off` are the numbers of the categories that the place has switched off.
     """
 
     lake: Lake
@@ -84,6 +86,7 @@ class DeliveryContext:
     handover: Handover
     known: Callable[[str, str, str], Earlier | None]
     folder: str = ""
+    off: frozenset[str] = field(default_factory=switched_off)
 
 
 def walk(deliveries: Path) -> list[Folder]:
@@ -130,10 +133,14 @@ def recognise(file_name: str) -> tuple[Source, str] | None:
 def judge(path: Path, *, delivery: DeliveryContext, progress: Progress | None = None) -> FileReport:
     """Judge one delivered file; every fault of the file ends in the report, never in an exception.
 
-    The bytes are kept raw whatever becomes of them. A loaded file's part is in the lake when this returns, unpublished.
+    The bytes are kept raw whatever becomes of them, unless their category is switched off: what a place has no use for it does
+    not hold. A loaded file's part is in the lake when this returns, unpublished.
     Raises StoreFailed when the home itself cannot be written; nothing of what was there before is lost then.
     """
     label, recognised = _label(delivery.folder, path), recognise(path.name)
+    if recognised is not None and recognised[0].category in delivery.off:
+        source, month = recognised
+        return FileReport(label, source.name, month, "", 0, 0, "refused", [refusals.category_off(source)])
     try:
         copy = delivery.raw.copy(path)
         if recognised is None:

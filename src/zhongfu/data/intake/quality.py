@@ -23,6 +23,7 @@ CELL_CODES = (
 ROW_CODES = (*CELL_CODES, "duplicate_row", "encoding_broken")
 FILE_CODES = (
     "name_unknown",
+    "category_off",
     "not_listed",
     "digest_mismatch",
     "row_count_mismatch",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zhongfu.data.intake.handover import Handover, Listed
 from zhongfu.data.intake.quality import Problem, refusal
 from zhongfu.data.intake.scan import Scan, money_column
+from zhongfu.data.sources.catalogue import CATEGORIES
 from zhongfu.data.sources.layout import Source
 
 
@@ -93,6 +94,17 @@ def name_unknown() -> Problem:
         "name_unknown",
         "文件名不符合任何已登记的布局（应为“前缀_年月.扩展名”，工作簿须为.xlsx），请另存或改名后重报",
         "the file's name matches no declared layout (stem_YYYYMM.ext, workbooks as .xlsx); save it so or rename it and send it again",
+    )
+
+
+def category_off(source: Source) -> Problem:
+    """The place has switched off the category that the feed falls into."""
+    zh, en = CATEGORIES[source.category]
+    return refusal(
+        "category_off",
+        f"本地已停用第{source.category}类数据“{zh}”，文件未接收、未留存；确需使用的，请先在数据目录中启用该类，再重报",
+        f"category {source.category} ({en}) is switched off here: the file was neither taken in nor kept; switch the category on "
+        "before sending it again",
     )
 
 
