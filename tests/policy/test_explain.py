@@ -12,10 +12,10 @@ from zhongfu.policy.declarations import param
 from zhongfu.policy.evaluate import Evaluator
 from zhongfu.policy.explanation.change import ending
 from zhongfu.policy.explanation.citation import article, articles
-from zhongfu.policy.explanation.explain import arithmetic, sentence
+from zhongfu.policy.explanation.explain import MOST_TEXTS, sentence
 from zhongfu.policy.explanation.remedy import remedies
 from zhongfu.policy.explanation.sums import currency, grouped, line
-from zhongfu.policy.facts import case, member, members
+from zhongfu.policy.facts import case, income, incomes, member, members
 from zhongfu.policy.language import (
     Constant,
     Expression,
@@ -29,6 +29,8 @@ from zhongfu.policy.language import (
 )  # fmt: skip
 from zhongfu.policy.parameters import Law
 from zhongfu.policy.reasons import Reason
+from zhongfu.policy.records import Record
+from zhongfu.policy.values import Choice
 
 LAW = Law.load()
 DEPOSITS = {"deposits": 500}
@@ -38,6 +40,7 @@ class Sample(Programme):
     """样例: rules that the law does not have, for what the language allows."""
 
     doubled = (case.deposits * 2).says("两倍", "twice")
+    least_of_a_person = members.least(incomes.sum(income.amount)).says("最少的一人", "least of a person")
     limit = param.macao_grant.index.entry(param.dibao.refused_jobs_limit).says("限额", "limit")
     told = (doubled - 100).says("所余", "rest")
     amount = at_least(0, told, case.temporary_aid_this_year).rounded("yuan_ceil").says("金额", "amount")
@@ -130,8 +133,35 @@ class TestLine:
         assert [currency(name, "en") for name in ("dibao", "cssa", "macao_grant")] == [" yuan", " HKD", " MOP"]
 
     def test_the_sentence_and_its_arithmetic(self) -> None:
-        reason = explained(Sample.doubled)
-        assert sentence(reason, "en") == f"twice: {arithmetic(reason, 'en')} → 1000.00"
+        assert sentence(explained(Sample.doubled), "en") == "twice: financial assets 500.00 × 2 → 1000.00"
+
+    def test_households_that_agree_on_what_a_rule_reads_share_its_text(self) -> None:
+        one, other, apart = (sentence(explained(Sample.doubled, assets={"deposits": fen}), "en") for fen in (500, 500, 501))
+        assert one is other
+        assert apart == "twice: financial assets 501.00 × 2 → 1002.00"
+
+    def test_texts_that_grow_many_are_let_go(self) -> None:
+        for deposits in range(MOST_TEXTS + 2):
+            assert sentence(explained(Sample.doubled, assets={"deposits": deposits}), "zh").endswith(f"{deposits * 2}.00")
+        assert len(Sample.doubled.__dict__["told_zh"].texts) <= MOST_TEXTS
+
+    def test_of_rules_that_go_through_lists_the_lists_count_too(self) -> None:
+        """Two rules that read the same values, of one member's two incomes or of two members' one each."""
+        first, second = {"kind": "wage", "amount": 100}, {"kind": "wage", "amount": 200}
+        told = []
+        for mine, theirs in (([first, second], []), ([first], [second]), ([], [first, second])):
+            members = [{"id": "a", "relation": "applicant", "incomes": mine}, {"id": "b", "relation": "spouse", "incomes": theirs}]
+            told.append(sentence(explained(Sample.least_of_a_person, members=members), "en").rpartition(" ")[2])
+        assert told == ["0.00", "100.00", "0.00"]
+
+    def test_a_code_without_its_words_is_told_as_it_is(self) -> None:
+        """What a rule of another kind brings in, and what a person chose at the counter, may be the same code."""
+        case_, ground = casefile.read(a_case()), explained(Sample.doubled).ground
+        chosen = Choice.of("urban 城里的 of the town")
+        values = [Record("", {**case_.record.values, "residence": value}) for value in (chosen, "urban")]
+        fact = next(node for node in Sample.unlabelled.parts() if isinstance(node, Fact))
+        reasons = [Reason(Sample.unlabelled, True, [(record, fact)], ground, {"case": record}) for record in values]
+        assert [sentence(reason, "zh").count("城里的") for reason in reasons] == [1, 0]
 
 
 def test_an_amount_that_never_ends_it_is_not_told() -> None:

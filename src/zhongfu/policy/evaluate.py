@@ -52,9 +52,12 @@ class Evaluator:
 
     def suppose(self, reason: Reason, value: Any) -> None:
         """From now on this rule, about the records that the reason is about, has another answer."""
-        rule = reason.rule
-        key = (id(rule), *[id(reason.records.get(scope)) for scope in scopes_of(rule)])
-        self.answered[key if len(key) > 1 else key[0]] = Reason(rule, value, [], self.ground, reason.records)
+        self.keep(Reason(reason.rule, value, [], self.ground, reason.records))
+
+    def keep(self, reason: Reason) -> None:
+        """This answer holds here too."""
+        key = (id(reason.rule), *[id(reason.records.get(scope)) for scope in scopes_of(reason.rule)])
+        self.answered[key if len(key) > 1 else key[0]] = reason
 
 
 def step_of(node: Expression) -> Step:

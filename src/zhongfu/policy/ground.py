@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from zhongfu.policy.declarations import DECLARED
 from zhongfu.policy.language import Fact
@@ -13,6 +13,9 @@ from zhongfu.policy.lawbook.lawfile import Value
 from zhongfu.policy.meaning import Unknown, fact_path
 from zhongfu.policy.parameters import CASE, Law, Setting
 from zhongfu.policy.records import Case, Record
+
+Shape: TypeAlias = "tuple[Any, ...]"
+Layout: TypeAlias = "tuple[Shape, dict[Record, int]]"
 
 
 class FactUsed(NamedTuple):
@@ -56,6 +59,7 @@ class Values(dict[str, Any]):
         super().__init__()
         self.law, self.setting = law, setting
         self._told: dict[str, ParameterUsed] = {}
+        self.written: dict[Any, Any] = {}  # what whoever puts them into words keeps with them
 
     def __missing__(self, name: str) -> Any:
         used = self.told(name)
@@ -106,6 +110,15 @@ class Ground:
 
     case: Case
     values: Values
+    _layout: Layout | None = None
+
+    @property
+    def layout(self) -> Layout:
+        """How long every list of the case is, and the number of each record in it."""
+        if self._layout is None:
+            numbers: dict[Record, int] = {}
+            self._layout = _numbered(self.case.record, numbers), numbers
+        return self._layout
 
     @classmethod
     def of(cls, case: Case, law: Law, place: str | None) -> Ground:
@@ -122,3 +135,9 @@ class Ground:
         source = self.case.sources.get(path) or {}
         value = record.values.get(node.key)
         return FactUsed(path, value, node.kind, node.zh, node.en, str(source.get("source", "")), str(source.get("date", "")))
+
+
+def _numbered(record: Record, numbers: dict[Record, int]) -> Shape:
+    """The lists of a record by name, with the shapes of what is in them; an unknown list is not among them."""
+    numbers[record] = len(numbers)
+    return tuple((key, *[_numbered(one, numbers) for one in value]) for key, value in record.values.items() if isinstance(value, list))

@@ -14,6 +14,7 @@ from zhongfu.policy.ground import FactUsed, Ground, ParameterUsed
 from zhongfu.policy.language import Constant, Expression, Parameter
 from zhongfu.policy.meaning import MEANING, Notes, Step, Unknown, scopes_of
 from zhongfu.policy.records import Record
+from zhongfu.policy.values import Choice
 
 __all__ = ["FactUsed", "ParameterUsed", "Reason", "below"]
 
@@ -68,6 +69,27 @@ class Reason:
         return any(told(note.parameter).cites for note in self.notes if type(note) is Parameter)
 
     @property
+    def readings(self) -> tuple[Any, ...]:
+        """The values that it read, in order. Where a rule that goes through no list reads the same, every node gives the same."""
+        return tuple(map(self._reading, self.notes))
+
+    @property
+    def standing(self) -> tuple[Any, ...]:
+        """How long the lists of the case are, and at which records it stands: what else settles a rule that goes through lists."""
+        shape, numbers = self.ground.layout
+        return shape, *[numbers[self.records[scope]] for scope in scopes_of(self.rule)]
+
+    def _reading(self, note: Any) -> Any:
+        """A choice counts with its words: the same code may come without them."""
+        if type(note) is tuple:
+            record, fact = note
+            value = record.values.get(fact.key)
+        else:
+            value = note.answer if type(note) is Reason else self.ground.values[note.parameter]
+        kind = type(value)
+        return None if kind is Unknown else (value, value.zh) if kind is Choice else value
+
+    @property
     def results(self) -> dict[int, Any]:
         """What every node of the rule gave, by the node's identity; None where that is unknown or does not apply."""
         if self._results is None:
@@ -119,10 +141,10 @@ def _next_answer(ev: Any, here: Notes) -> Any:
 def below(reasons: Iterable[Reason]) -> list[Reason]:
     """These reasons and all below them, each once, the nearest first."""
     found = list(reasons)
-    seen = set(map(id, found))
+    seen = set(found)
     for reason in found:
         for child in reason.children:
-            if id(child) not in seen:
-                seen.add(id(child))
+            if child not in seen:
+                seen.add(child)
                 found.append(child)
     return found

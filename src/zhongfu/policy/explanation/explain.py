@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 from zhongfu.policy.declarations import DECLARED
@@ -32,6 +32,8 @@ Results: TypeAlias = "dict[int, Any]"
 Tell: TypeAlias = "Callable[[Results], str]"
 Test: TypeAlias = "Callable[[Results], Any]"
 
+MOST_TEXTS = 200  # of one rule and language that are kept
+
 _SIGNS = {"==": "=", "<=": "≤", ">=": "≥", "*": "×"}
 _OPPOSITE = {"==": "≠", "<": "≥", "<=": ">", ">": "≤", ">=": "<"}
 _WORDS = {
@@ -56,23 +58,44 @@ _LISTS = {
 
 def sentence(reason: Reason, lang: str) -> str:
     """The rule with its numbers, ending in its value."""
-    rule = reason.rule
-    about = f"[{reason.about}] " if reason.about else ""
-    return f"{about}{label(rule, lang)}: {arithmetic(reason, lang)} → {shown(reason.value, kind_of(rule), lang)}"
+    told = f"told_{lang}"
+    wording: _Wording | None = reason.rule.__dict__.get(told)
+    if wording is None:
+        wording = reason.rule.__dict__[told] = _Wording(reason.rule, lang)
+    about = reason.about
+    return f"[{about}] {wording.of(reason)}" if about else wording.of(reason)
 
 
-def arithmetic(reason: Reason, lang: str) -> str:
-    """How the rule comes to its value, as a line with its numbers."""
-    prepared = f"told_{lang}"
-    tell: Tell | None = reason.rule.__dict__.get(prepared)
-    if tell is None:
-        tell = reason.rule.__dict__[prepared] = _TELLING[type(reason.rule)](_TELLERS[lang], reason.rule)
-    return tell(reason.results)
+class _Wording:
+    """The wording of one rule in one language, prepared once. What a rule reads settles it: households that agree on that share the text."""
+
+    def __init__(self, rule: Expression, lang: str) -> None:
+        self.label, self.kind, self.lang = label(rule, lang), kind_of(rule), lang
+        self.tell: Tell = _TELLING[type(rule)](_TELLERS[lang], rule)
+        self.has_lists = any(isinstance(node, Over | PersonDecides) for node in inner(rule))
+        self.texts: dict[tuple[Any, ...], str] = {}
+
+    def of(self, reason: Reason) -> str:
+        settled = (*reason.standing, *reason.readings) if self.has_lists else reason.readings
+        text = self.texts.get(settled)
+        if text is None:
+            if len(self.texts) >= MOST_TEXTS:
+                self.texts.clear()
+            text = self.texts[settled] = f"{self.label}: {self.tell(reason.results)} → {shown(reason.value, self.kind, self.lang)}"
+        return text
 
 
 def label(rule: Expression, lang: str) -> str:
     """The label of a rule, or its name where it has none."""
     return (rule.zh if lang == "zh" else rule.en) or rule.name
+
+
+def inner(rule: Expression) -> Iterator[Expression]:
+    """The nodes of one rule, without those of the rules that it asks."""
+    waiting = [rule]
+    for node in waiting:
+        yield node
+        waiting += [part for part in node.parts() if not part.name]
 
 
 def kind_of(node: Expression) -> str:

@@ -5,12 +5,12 @@ Age, kinship and the like are not listed: nobody can change them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from zhongfu.policy.explanation.explain import kind_of
+from zhongfu.policy.explanation.explain import inner, kind_of
 from zhongfu.policy.explanation.suppose import Supposed, fact_is, rule_is
 from zhongfu.policy.language import Comparison, Constant, Expression, Fact, Membership, Over, Parameter, When
 from zhongfu.policy.meaning import fact_path, scopes_of
@@ -47,14 +47,6 @@ def within(reason: Reason) -> list[Reason]:
                 seen.add(child)
                 found.append(child)
     return found
-
-
-def inner(rule: Expression) -> Iterator[Expression]:
-    """The nodes of one rule, without those of the rules that it asks."""
-    waiting = [rule]
-    for node in waiting:
-        yield node
-        waiting += [part for part in node.parts() if not part.name]
 
 
 def amounts(reason: Reason) -> list[Lever]:

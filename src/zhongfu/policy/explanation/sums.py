@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from zhongfu.policy.explanation.explain import kind_of
-from zhongfu.policy.explanation.levers import inner, is_number
+from zhongfu.policy.explanation.explain import inner, kind_of
+from zhongfu.policy.explanation.levers import is_number
 from zhongfu.policy.language import Arithmetic, Constant, Expression, Extreme, Over, PersonDecides, Rounded, Share, When
 from zhongfu.policy.reasons import Reason
 from zhongfu.policy.values import shown, yuan

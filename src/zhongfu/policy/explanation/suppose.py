@@ -7,6 +7,7 @@ from typing import Any
 
 from zhongfu.policy.evaluate import Evaluator
 from zhongfu.policy.ground import Ground
+from zhongfu.policy.language import Parameter
 from zhongfu.policy.reasons import Reason
 from zhongfu.policy.records import Case, Record
 
@@ -38,10 +39,36 @@ def fact_is(ground: Ground, record: Record, changes: Mapping[str, Any]) -> Suppo
     return Supposed(_evaluator(ground, case), moved)
 
 
-def parameter_is(ground: Ground, name: str, value: Any) -> Supposed:
-    """The parameter has this value here."""
-    case = Case(ground.case.record, {**ground.case.parameters, name: value}, ground.case.sources)
-    return Supposed(_evaluator(ground, case), {})
+def parameter_of(top: Reason, name: str) -> Callable[[Any], Supposed]:
+    """The parameter has the value given here; what does not rest on it is not answered again."""
+    ground = top.ground
+    kept = _resting_elsewhere(top, name)
+
+    def suppose(value: Any) -> Supposed:
+        evaluator = _evaluator(ground, Case(ground.case.record, {**ground.case.parameters, name: value}, ground.case.sources))
+        for reason in kept:
+            evaluator.keep(reason)
+        return Supposed(evaluator, {})
+
+    return suppose
+
+
+def _resting_elsewhere(top: Reason, name: str) -> list[Reason]:
+    """The reasons that read this parameter nowhere, neither below nor by a formula."""
+    law, rests = top.ground.values.law, dict[Reason, bool]()
+
+    def reads(note: Any) -> bool:
+        if type(note) is Reason:
+            return rests_on(note)
+        return type(note) is Parameter and (note.parameter == name or law.rests_on(note.parameter, (name,)))
+
+    def rests_on(reason: Reason) -> bool:
+        if reason not in rests:
+            rests[reason] = any([reads(note) for note in reason.notes])  # noqa: C419 - every one is to be known
+        return rests[reason]
+
+    rests_on(top)
+    return [reason for reason, does in rests.items() if not does]
 
 
 def rule_is(ground: Ground, reason: Reason, value: Any) -> Supposed:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhongfu.policy.explanation.explain import label, sentence
 from zhongfu.policy.ground import FactUsed, ParameterUsed
+from zhongfu.policy.language import Expression, Parameter
 from zhongfu.policy.lawbook.places import NATION
 from zhongfu.policy.parameters import CASE, Law
 from zhongfu.policy.reasons import Reason
@@ -17,16 +18,20 @@ from zhongfu.policy.values import shown
 _STANDS_IN = {"57 Art.7": "649 Art.9", "57 Art.13": "649 Art.9", "57 Art.14": "649 Art.9", "57 Art.21": "649 Art.12"}
 
 
+class Basis(NamedTuple):
+    """The law behind one answer: articles, and the lines of its parameters."""
+
+    cites: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
 class Telling:
     """Writes the reasons of one decision in one language; each reason is put into words once."""
 
     def __init__(self, case: Case, law: Law, lang: str) -> None:
         self.case, self.law, self.lang, self.is_zh = case, law, lang, lang == "zh"
         self._told: dict[Reason, dict[str, Any]] = {}
-        self._cited: dict[Reason, list[str]] = {}
-        self._usual: dict[Reason, bool] = {}
-        self._valid: dict[str, str] = {}
-        self._lines: dict[int, str] = {}
+        self._weighed: dict[Reason, tuple[bool, list[Reason]]] = {}
 
     def reasons(self, top: tuple[Reason, ...]) -> list[dict[str, Any]]:
         """The rules of one programme that rest on an article or a cited parameter, the nearest first."""
@@ -34,47 +39,59 @@ class Telling:
 
     def _worth_telling(self, top: tuple[Reason, ...]) -> Iterator[Reason]:
         """Another programme's rules are told there."""
-        waiting, seen = list(top), set(top)
+        waiting = [reason for reason in top if not _goes_without_saying(reason)]
+        seen = set(waiting)
         for reason in waiting:
-            if self._goes_without_saying(reason):
-                continue
-            if reason in top or reason.rule.articles or reason.is_cited:
+            is_cited, children = self._weighed.get(reason) or self._weigh(reason)
+            if is_cited or reason in top:
                 yield reason
             if reason in top or not reason.rule.name.endswith(".eligible"):
-                for child in reason.children:
+                for child in children:
                     if child not in seen:
                         seen.add(child)
                         waiting.append(child)
 
+    def _weigh(self, reason: Reason) -> tuple[bool, list[Reason]]:
+        """Whether a rule rests on an article or a cited parameter, and what below it does not go without saying."""
+        children = [child for child in dict.fromkeys(reason.children) if not _goes_without_saying(child)]
+        known = self._weighed[reason] = bool(reason.rule.articles) or reason.is_cited, children
+        return known
+
     def _reason(self, reason: Reason) -> dict[str, Any]:
         told = self._told.get(reason)
         if told is None:
-            told = {"rule": reason.rule.name, "value": plain(reason.value), "cites": self.cites(reason), "because": self._because(reason)}
-            if reason.about:
-                told["about"] = reason.about
+            basis = self._basis(reason)
+            told = {"rule": reason.rule.name, "value": plain(reason.value), "cites": list(basis.cites), "because": self._because(reason, basis)}
+            if about := reason.about:
+                told["about"] = about
             self._told[reason] = told
         return told
 
-    def cites(self, reason: Reason) -> list[str]:
-        """The articles in force behind this rule, and those of the parameters it read."""
-        known = self._cited.get(reason)
+    def _basis(self, reason: Reason) -> Basis:
+        """The law behind an answer is the same for every case in its setting; it is written once."""
+        values, read = reason.ground.values, [note for note in reason.notes if type(note) is Parameter]
+        key = (self.lang, reason.rule, *read)
+        known: Basis | None = values.written.get(key)
         if known is None:
-            known = list(dict.fromkeys(filter(None, map(self._in_force, reason.rule.articles))))
-            for used in reason.parameters:
-                known += [held for cite in used.cites if (held := self._in_force(cite)) and held not in known]
-            self._cited[reason] = known
+            used = [values.told(one.parameter) for one in read]
+            known = values.written[key] = Basis(self._cites(reason.rule, used), self._lines(used))
         return known
+
+    def _cites(self, rule: Expression, parameters: Iterable[ParameterUsed]) -> tuple[str, ...]:
+        """The articles in force behind this rule, and those of the parameters it read."""
+        articles = (*rule.articles, *(cite for used in parameters for cite in used.cites))
+        return tuple(dict.fromkeys(filter(None, map(self._in_force, articles))))
 
     def _in_force(self, article: str) -> str:
-        known = self._valid.get(article)
-        if known is None:
-            short = article.partition(" ")[0]
-            holds = short not in self.law.instruments or self.law.is_in_force(short, self.case.as_of)
-            known = self._valid[article] = article if holds else _STANDS_IN.get(article, "")
-        return known
+        short = article.partition(" ")[0]
+        holds = short not in self.law.instruments or self.law.is_in_force(short, self.case.as_of)
+        return article if holds else _STANDS_IN.get(article, "")
 
-    def _because(self, reason: Reason) -> list[str]:
-        told = [sentence(reason, self.lang), *dict.fromkeys(filter(None, map(self._parameter_line, reason.parameters)))]
+    def _lines(self, parameters: Iterable[ParameterUsed]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(filter(None, map(self._parameter_line, parameters))))
+
+    def _because(self, reason: Reason, basis: Basis) -> list[str]:
+        told = [sentence(reason, self.lang), *basis.lines]
         if reason.rule.name == "household.size":
             told += self._declared_size(reason.value)
         if reason.rule.name == "household.registered_elsewhere" and reason.value:
@@ -86,11 +103,8 @@ class Telling:
 
     def _parameter_line(self, used: ParameterUsed) -> str:
         """A value of policy with what it rests on; empty for a comparator, which stands in the sentence, and for what is not set."""
-        known = self._lines.get(id(used))
-        if known is None:
-            telling = used.value not in (None, ()) and (used.place or used.cites) and used.kind != "comparator"
-            known = self._lines[id(used)] = self._written(used) if telling else ""
-        return known
+        telling = used.value not in (None, ()) and (used.place or used.cites) and used.kind != "comparator"
+        return self._written(used) if telling else ""
 
     def _written(self, used: ParameterUsed) -> str:
         mark = ("(演示值)" if self.is_zh else " (demonstration value)") if used.demonstration else ""
@@ -143,12 +157,12 @@ class Telling:
             "label": label(reason.rule, self.lang),
             "about": reason.about,
             "value": plain(reason.value),
-            "cites": self.cites(reason),
+            "cites": list(self._basis(reason).cites),
             "sentences": {language: sentence(reason, language) for language in ("zh", "en")},
             "facts": [self._fact(used) for used in dict.fromkeys(reason.facts)],
             "parameters": self._parameters({used.name: used for used in reason.parameters}.values()),
             "missing": list(reason.missing),
-            "children": [self._branch(child, seen) for child in children if child not in seen and not self._goes_without_saying(child)],
+            "children": [self._branch(child, seen) for child in children if child not in seen and not _goes_without_saying(child)],
         }
 
     def _fact(self, used: FactUsed) -> dict[str, Any]:
@@ -165,12 +179,6 @@ class Telling:
         }  # fmt: skip
         derived = {"formula": self.worked_out(used).removesuffix(" = "), "inputs": self._parameters(used.inputs)}
         return told | (derived if used.formula else {})
-
-    def _goes_without_saying(self, reason: Reason) -> bool:
-        known = self._usual.get(reason)
-        if known is None:
-            known = self._usual[reason] = _goes_without_saying(reason)
-        return known
 
 
 def _goes_without_saying(reason: Reason) -> bool:

@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from zhongfu.policy.declarations import DECLARED
-from zhongfu.policy.explanation.levers import Lever, inner
-from zhongfu.policy.explanation.suppose import MOST, fact_is, last_below, parameter_is
+from zhongfu.policy.explanation.explain import inner
+from zhongfu.policy.explanation.levers import Lever
+from zhongfu.policy.explanation.suppose import MOST, fact_is, last_below, parameter_of
 from zhongfu.policy.facts import SCOPES
 from zhongfu.policy.language import Fact, Over
 from zhongfu.policy.meaning import fact_path
@@ -61,7 +62,7 @@ def _of_parameter(top: Reason, name: str) -> Lever:
     short = name.removeprefix("parameter:")
     declared = DECLARED[short]
     options = {"bool": (True, False), "comparator": COMPARATORS}.get(declared.kind, ())
-    return Lever(name, declared.zh, declared.en, declared.kind, None, lambda value: parameter_is(top.ground, short, value), options=options)
+    return Lever(name, declared.zh, declared.en, declared.kind, None, parameter_of(top, short), options=options)
 
 
 def _of_fact(reason: Reason, record: Record, fact: Fact) -> Lever:
