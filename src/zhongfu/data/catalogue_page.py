@@ -11,8 +11,8 @@ from zhongfu.data.sources.layout import EVERY_MONTH, Column, Source
 _INTRO = """# Data catalogue 数据目录
 
 Written by `python -m zhongfu.data.catalogue_page`. The 42 categories, their fields and their rhythms are a design set: no official list
-is on file, and this is none. A category is switched on or off by one line of `src/zhongfu/data/sources/enabled.yml`; all are on as
-shipped, and a file of one that is off is refused and not kept. A state holds until the next file, a monthly file speaks of its own month.
+is on file, and this is none. A category is switched off by one line (`"06": false`) in a home's `law/categories.yml`, laid over
+`enabled.yml`, where all are on as shipped; a file of one that is off is refused and not kept. A state holds until the next file, a monthly file speaks of its own month.
 Sensitivity is our reading of PIPL Art. 28. Where no instrument was found by which a feed may be read, the page says so: ask for one
 before the feed is connected. A feed that nothing reads yet is taken in, checked and shown with the household, and moves no score.
 """

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from zhongfu.audit.actions import Subject, actor_name, record
-from zhongfu.data.intake import DeliveryContext, Folder, judge, read_handover, recognise, walk
+from zhongfu.data.intake import DeliveryContext, Folder, judge, off_at, read_handover, recognise, walk
 from zhongfu.data.intake.handover import Handover
 from zhongfu.data.intake.quality import FileReport, summary
 from zhongfu.data.intake.raw import RawStore
@@ -60,7 +60,7 @@ class _Desk:
     absent: list[tuple[str, str, str]] = field(default_factory=list)
 
     def context(self, folder: Folder, handover: Handover) -> DeliveryContext:
-        return DeliveryContext(self.lake, self.raw, handover, self.known, folder.name)
+        return DeliveryContext(self.lake, self.raw, handover, self.known, folder.name, off_at(self.home.law))
 
     def known(self, source: str, month: str, digest: str) -> _Known | None:
         same = Delivery.objects.filter(source=source, month=month, digest=digest, status=Delivery.Status.LOADED)

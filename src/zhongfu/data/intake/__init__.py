@@ -12,10 +12,11 @@ from zhongfu.data.intake.judging import (
     NoDeliveries,
     StoreFailed,
     judge,
+    off_at,
     recognise,
     walk,
 )
 
 __all__ = [
-    "DeliveryContext", "Earlier", "Folder", "IntakeStopped", "NoDeliveries", "StoreFailed", "judge", "read_handover", "recognise", "walk",
+    "DeliveryContext", "Earlier", "Folder", "IntakeStopped", "NoDeliveries", "StoreFailed", "judge", "off_at", "read_handover", "recognise", "walk",
 ]  # fmt: skip

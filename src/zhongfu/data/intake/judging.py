@@ -25,7 +25,7 @@ from zhongfu.data.intake.scan import Reading, Scan, totals_of
 from zhongfu.data.lake import Lake
 from zhongfu.data.months import last_day
 from zhongfu.data.sources import discover
-from zhongfu.data.sources.catalogue import switched_off
+from zhongfu.data.sources.catalogue import SHIPPED, CatalogueInvalid, switched_off
 from zhongfu.data.sources.layout import Source
 
 Progress = Callable[[int, int], None]
@@ -87,6 +87,18 @@ class DeliveryContext:
     known: Callable[[str, str, str], Earlier | None]
     folder: str = ""
     off: frozenset[str] = field(default_factory=switched_off)
+
+
+def off_at(law: Path) -> frozenset[str]:
+    """The categories that a place has switched off: lines of its own `categories.yml` over those that ship.
+
+    Raises IntakeStopped when the file is wrong, since what a place meant to keep out must not come in by a slip.
+    """
+    try:
+        return switched_off(SHIPPED, law / "categories.yml")
+    except CatalogueInvalid as mistake:
+        at = f"{mistake.file}:{mistake.line}: "
+        raise IntakeStopped(at + mistake.zh, at + mistake.en) from mistake
 
 
 def walk(deliveries: Path) -> list[Folder]:
