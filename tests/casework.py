@@ -21,7 +21,7 @@ DECLARED = {
 
 OPENED = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
 INCOME = "household.assessment.income_pc_month"
-RURAL = "{value: 720, since: 2026-01-01, until: 2026-12-31, residence: rural"
+RURAL = "{value: 720, since: 2026-01-01, until: 2035-12-31, residence: rural"
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def published(site: Site, yuan: object) -> None:
     first, later = lines[number], [line.replace("value: 720", f"value: {yuan}") for line in lines[number:] if "residence: rural" in line]
     later[0] = later[0].replace("2026-01-01", "2026-09-01")
     rest = [line for line in lines[number:] if "residence: rural" not in line]
-    file.write_text("\n".join([*lines[:number], first.replace("2026-12-31", "2026-08-31"), *later, *rest]), "utf-8")
+    file.write_text("\n".join([*lines[:number], first.replace("2035-12-31", "2026-08-31"), *later, *rest]), "utf-8")
 
 
 def confirmed(site: Site, team: Staff, number: str = "H1") -> Any:

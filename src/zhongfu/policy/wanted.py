@@ -11,7 +11,9 @@ from zhongfu.policy.facts import LISTS, SCOPES
 PLACES = {collection.key: collection.scope for collection in LISTS if collection.key != "incomes"}
 WHOLE = {
     "household.obligors": ("分开居住的义务人", "relatives bound to support who live apart"), "household.assets.vehicles": ("机动车", "vehicles"),
-    "household.assets.houses": ("房屋", "houses"), "household.assets.businesses": ("经营主体", "businesses"), "household.members": ("家庭成员", "members"),
+    "household.assets.houses": ("房屋", "houses"), "household.assets.businesses": ("经营主体", "businesses"),
+    # Where households are counted together, nobody is named of whom it is asked.
+    "household.members": ("部分成员符合,须由人决定", "some members qualify: for a person to decide"),
 }  # fmt: skip
 INCOME = ("收入", "income")
 JUDGED = ("须由人确认", "for a person to confirm")
