@@ -212,7 +212,7 @@ def _programmes(answer: dict[str, Any]) -> Table:
             cost = _money(one["cost_difference_fen"], sign=True) if one["per"] else "—"
             unknown = f"{one['cost_not_known_after']:,}" if one["per"] else "—"
             counts = (f"{one[key]:,}" for key in ("before", "after", "enters", "leaves"))
-            label = f"{NAMES[name]} {name}" if one["per"] in (None, "month") else f"{NAMES[name]} {name}/{one['per']}"
+            label = name if one["per"] in (None, "month") else f"{name}/{one['per']}"
             table.add_row(label, *counts, f"{one['undecided_after']:,}", cost, unknown)
     return table
 
@@ -264,7 +264,7 @@ def _each(bands: list[dict[str, Any]]) -> Callable[[dict[str, Any]], str]:
 def _cliff(answer: dict[str, Any]) -> Table:
     table = _grid("临界落差 the fall at the line", "家庭 household", "户 homes", "线 line", "跌落 falls", "失去 loses")
     for one in answer["cliff"]["groups"]:
-        label = f"{one['place']} {one['residence']} {one['members']} 人"
+        label = f"{counties().get(one['place'], one['place'])} {one['residence']} {one['members']} 人"
         arrows = [f"{_money(one[f'{what}_before_fen'])} → {_money(one[f'{what}_after_fen'])}" for what in ("line", "falls")]
         table.add_row(label, f"{one['households']:,}", *arrows, "、".join(NAMES[name] for name in one["loses_after"]) or "—")
     return table
