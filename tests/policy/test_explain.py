@@ -1,13 +1,15 @@
 """说明: what a reason holds without being put into words, the line of an amount, how to object, and citations written out."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from tests.policy.language_case import a_case
 
 from zhongfu.policy import casefile
-from zhongfu.policy.decide import BUILT
+from zhongfu.policy.decide import BUILT, decide
 from zhongfu.policy.declarations import param
 from zhongfu.policy.evaluate import Evaluator
 from zhongfu.policy.explanation.change import ending
@@ -162,6 +164,12 @@ class TestLine:
         fact = next(node for node in Sample.unlabelled.parts() if isinstance(node, Fact))
         reasons = [Reason(Sample.unlabelled, True, [(record, fact)], ground, {"case": record}) for record in values]
         assert [sentence(reason, "zh").count("城里的") for reason in reasons] == [1, 0]
+
+
+def test_of_several_persons_each_has_a_term() -> None:
+    given = yaml.safe_load((Path(__file__).parent / "cases" / "single-two-persons-sum.yml").read_text("utf-8"))
+    single = decide(casefile.read(given["case"]), LAW).as_json("en")["programmes"]["dibao_single"]
+    assert single["arithmetic"] == "a 700.00 + c 700.00 = 1,400.00 yuan"
 
 
 def test_an_amount_that_never_ends_it_is_not_told() -> None:

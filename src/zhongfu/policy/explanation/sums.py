@@ -120,10 +120,15 @@ class _Sum:
         return f"{word}({', '.join(_unwrapped(self.write(operand)) for operand in told)})"
 
     def _each(self, node: Over) -> str:
-        """Of one person his sum; of several only the total, since each has a line of his own in the tree."""
+        """Of one person his sum; of several what each has; else only the total."""
         part = node.value.then if isinstance(node.value, When) else node.value
-        alone = node.which == "sum" and is_number(self._value(part)) and self._value(part) == self._value(node)
-        return self.write(part) if alone else self._number(node)
+        if node.which == "sum" and is_number(self._value(part)) and self._value(part) == self._value(node):
+            return self.write(part)
+        each = [child for child in self.reason.children if child.rule is part and child.about and child.value]
+        if node.which != "sum" or len(each) < 2 or sum(child.value for child in each) != self._value(node):
+            return self._number(node)
+        self.reckoned = True
+        return f"({' + '.join(f'{child.about} {_amount(child.value, kind_of(part), self.lang)}' for child in each)})"
 
 
 def _amount(value: Any, kind: str, lang: str) -> str:
