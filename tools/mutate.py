@@ -209,9 +209,13 @@ def answer(case: Any) -> Any:
 
 
 def needed(expect: dict[str, Any], decision: Any) -> list[Any]:
-    """The expectations of a case file on `needs`, as they come out."""
-    wanted = [(path.split(".")[1], value) for path, value in expect.items() if path.endswith(".needs")]
-    return [set((value or {}).get("contains", ())) <= set(decision.programmes[name].needs) for name, value in wanted if isinstance(value, dict)]
+    """The expectations of a case file on `needs`, as they come out: a list is all that may be asked for."""
+    found = []
+    for path, wanted in expect.items():
+        if path.endswith(".needs"):
+            needs = decision.programmes[path.split(".")[1]].needs
+            found.append(sorted(needs) if isinstance(wanted, list) else set((wanted or {}).get("contains", ())) <= set(needs))
+    return found
 
 
 @cache
@@ -227,7 +231,8 @@ def witnesses() -> tuple[Witness, ...]:
 
 def _witness(name: str, case: Any, expect: dict[str, Any]) -> Witness:
     *told, decision = answer(case)
-    read = frozenset(reason.rule.name for reason in below(decision.reasons))
+    asked = {root.name for root in roots()}  # read even where the answer is that it does not apply, which no reason tells
+    read = frozenset(reason.rule.name for reason in below(decision.reasons)) | asked
     return Witness(name, (case, expect), (told, needed(expect, decision)), read)
 
 
