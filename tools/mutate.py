@@ -273,12 +273,17 @@ def forget(node: lang.Expression) -> None:
             waiting += parents().get(id(one), [])
 
 
+def readers(node: lang.Expression) -> set[str]:
+    """The rules that a node stands in; a nameless one may stand in several."""
+    return {node.name} if node.name else set().union(*(readers(above) for above in parents().get(id(node), [])))
+
+
 noticed_by: dict[str, list[Witness]] = {}  # who noticed other mutants of the same rule is asked first
 
 
 def survives(mutant: Mutant) -> bool:
     """Change, ask the cases that read the rule, change back."""
-    rules = set(mutant.rules)
+    rules = set(mutant.rules).union(*(readers(node) for node, _, _ in mutant.sites))
     first = noticed_by.setdefault(mutant.rules[0], [])
     rest = [witness for witness in witnesses() if witness not in first and not rules.isdisjoint(witness.rules)]
     before = [vars(node)[attribute] for node, attribute, _ in mutant.sites]
