@@ -7,7 +7,7 @@ RUN = .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench soak impact reference lock messages clean
+.PHONY: help setup demo test check bench soak coverage impact reference lock messages clean
 
 help:
 	@echo "make demo      a made-up county, served in the browser (ARGS=... for zhongfu up)"
@@ -16,6 +16,7 @@ help:
 	@echo "make bench     the measured figures, also in bench/results.json"
 	@echo "make soak      the generative tests with many more examples"
 	@echo "make impact    what a change of policy/ or law/ does to a fixed population (ARGS=--record renews the record)"
+	@echo "make coverage  every branch of policy/ run by its tests, or a list of those that are not"
 	@echo "make reference the reference pages, written anew from the rules and the law"
 	@echo "make lock      pin every requirement again, with hashes"
 	@echo "make messages  collect the texts to translate"
@@ -47,6 +48,12 @@ soak:
 	@$(SETUP) --dev
 	@HYPOTHESIS_PROFILE=soak $(RUN)/python -m pytest -n 2 tests/generative $(ARGS)
 
+coverage:
+	@$(SETUP) --dev
+	@$(RUN)/coverage run -m pytest -q tests/policy tests/generative/test_policy_evaluators.py \
+		--ignore=tests/policy/impact --ignore=tests/policy/test_mutation.py --ignore=tests/policy/test_oracle.py
+	@$(RUN)/coverage report --fail-under=100
+
 impact:
 	@$(SETUP) --dev
 	@$(RUN)/python tools/impact.py $(ARGS)
@@ -55,6 +62,7 @@ reference:
 	@$(SETUP) --dev
 	@$(RUN)/python -m zhongfu.policy.reference.pages
 	@$(RUN)/python -m zhongfu.data.indicator_page > docs/reference/indicators.md
+	@$(RUN)/python -m zhongfu.data.catalogue_page > docs/reference/catalogue.md
 
 lock:
 	@$(SETUP) --lock

@@ -4,6 +4,7 @@ import pytest
 from tests.text_tables import Place, person
 
 from zhongfu.data.panel import dossier
+from zhongfu.data.sources import discover
 
 M = "2026-10"
 
@@ -73,3 +74,10 @@ def test_values_are_the_fields_of_the_source(place):
 def test_an_unknown_household_or_month_has_no_rows(place):
     assert dossier.household(place.parts, M, "H1' OR 1=1 --") == []
     assert dossier.household(place.parts, "2026-01", "H1") == []
+
+
+def test_what_is_given_on_request_only_is_not_in_a_dossier() -> None:
+    names = {source.name for source in dossier.shown()}
+    assert "pensions" in names
+    assert not names & {"bank_deposits", "securities", "border_crossings"}
+    assert {"bank_deposits", "securities", "border_crossings"} <= set(discover())

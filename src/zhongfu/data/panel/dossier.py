@@ -33,6 +33,11 @@ class Entry:
     values: dict[str, Value]
 
 
+def shown() -> list[Source]:
+    """The feeds that a dossier may show: what is only given on request for one person (banks, insurers, borders) is not."""
+    return [source for source in discover().values() if source.due]
+
+
 def household(parts: Parts, month: str, household_id: str, *, span: int = 1) -> list[Entry]:
     """The rows that hold for a household in a month, source by source, in the files' order.
 
@@ -46,7 +51,7 @@ def household(parts: Parts, month: str, household_id: str, *, span: int = 1) -> 
         counting = reader.counting(listed, household_id)
         return [
             entry
-            for source in discover().values()
+            for source in shown()
             for entry in reader.entries(source, listed if source.name in _OF_ALL_LISTED else counting)
         ]
 

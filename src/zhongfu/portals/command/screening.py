@@ -166,7 +166,7 @@ def fact_label(name: str) -> str:
     """What a wanted fact or parameter is called, by the name under which a screen wants it."""
     if name.startswith("parameter:"):
         declared = DECLARED.get(name.removeprefix("parameter:"))
-        return gettext("政策参数 %(name)s 还没有公布") % {"name": spoken(declared.zh, declared.en) if declared else name}
+        return gettext("政策参数 %(name)s 未在册") % {"name": spoken(declared.zh, declared.en) if declared else name}
     if name in LISTS:
         return gettext(LISTS[name])
     scope, key = ("member", name.removeprefix("household.members.")) if name.startswith("household.members.") else ("case", name)

@@ -54,7 +54,7 @@ def _cited(cites: Sequence[str]) -> str:
 def need(path: str, names: Mapping[str, str]) -> str:
     """What a missing fact or parameter is called."""
     if path.startswith("parameter:"):
-        return gettext("政策参数 %(name)s 还没有公布") % {"name": parameter_label(path.removeprefix("parameter:"))}
+        return gettext("政策参数 %(name)s 未在册") % {"name": parameter_label(path.removeprefix("parameter:"))}
     return label((SPELLED.get(path) or (path,))[0], names)
 
 
