@@ -131,7 +131,7 @@ def test_the_explanation_tells_the_sum_and_the_last_day() -> None:
 def test_what_holds_comes_first_and_other_places_programmes_are_not_told() -> None:
     told = explained(decided("difference-three-people-income-700"), "zh")
     headings = [section["heading"] for section in told["sections"]]
-    assert headings[0] == "最低生活保障：符合"
+    assert headings[:2] == ["您的权利", "最低生活保障：符合"]
     assert not [heading for heading in headings if "综援" in heading or "澳门" in heading]
     assert [row[0] for row in explained(decided("macao-grant-one-person"), "zh")["result"]][-1] == "澳门经济援助"
 

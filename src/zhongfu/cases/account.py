@@ -23,7 +23,7 @@ WORDS = {
     "zh": {
         "holds": "符合", "fails": "不符合", "open": "不能判定", "yes": "是", "no": "否", "unknown": "未知", "demonstration": "（演示值）",
         "mark": "演示值 · 不得用于实际救助", "colon": "：", "stop": "。", "semicolon": "；", "page": ["第 ", " 页，共 ", " 页"],
-        "reasons": "理由", "changes": "什么会使结果不同", "facts": "所依据的情况", "rights": "您的权利", "rules": "逐项规则",
+        "reasons": "理由", "changes": "什么会使结果不同", "facts": "所依据的情况", "rights": "您的权利", "rules": "逐项规则", "annex": "附件：计算和依据",
         "fact": "事项", "value": "情况", "source": "来源", "date": "日期", "sum": "计算", "needs": "尚缺", "default": "规定的缺省值",
         "amount": "金额", "starts": "起发月份", "until": "至", "basis": "依据", "case": "本案", "nation": "全国", "parameter": "政策参数", "none": "无",
         "changes_note": "以下是规定的内容，逐项经重新判定核对，不是建议；应当如实申报。",
@@ -32,7 +32,7 @@ WORDS = {
         "holds": "holds", "fails": "does not hold", "open": "undecided", "yes": "yes", "no": "no", "unknown": "unknown",
         "demonstration": " (demonstration value)", "mark": "Demonstration values · not for real assistance", "colon": ": ", "stop": ".",
         "semicolon": "; ", "page": ["page ", " of ", ""], "reasons": "Reasons", "changes": "What would make the result different",
-        "facts": "Facts relied on", "rights": "Your rights", "rules": "Every rule", "fact": "fact", "value": "value", "source": "source",
+        "facts": "Facts relied on", "rights": "Your rights", "rules": "Every rule", "annex": "Annex: reckoning and grounds", "fact": "fact", "value": "value", "source": "source",
         "date": "date", "sum": "reckoning", "needs": "still missing", "default": "default by the rules", "amount": "amount",
         "starts": "first month", "until": "until", "basis": "basis", "case": "this case", "nation": "nation", "parameter": "policy value:", "none": "none",
         "changes_note": "These are facts about the rules, each checked by deciding anew, and no advice; what is declared must be true.",

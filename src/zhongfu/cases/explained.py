@@ -29,15 +29,15 @@ def explained_paper(decision: Decision, lang: str) -> bytes:
 
 
 def content(decision: Decision, lang: str) -> dict[str, Any]:
-    """What stands in it: what holds first, then what is undecided, then what does not hold."""
+    """The results and the remedies on the first page; then each programme: what holds, what is undecided, what does not hold."""
     account, answer, trees = Account(decision.law, lang, {}), decision.as_json(lang), decision.tree(lang)
     changes, names = decision.changes(lang, decision.applicable), _in_order(decision)
     words = account.words
-    sections = [section for name in names for section in _programme(account, name, answer, trees[name], changes[name])]
+    sections = [{"heading": words["rights"], "kind": "paragraphs", "items": _rights(account, answer)}]
+    sections += [section for name in names for section in _programme(account, name, answer, trees[name], changes[name])]
     every = [tree for name in names for tree in trees[name]]
     sections += [
         {"heading": words["facts"], "kind": "facts", "head": [words[one] for one in ("fact", "value", "source", "date")], "items": account.facts(every)},
-        {"heading": words["rights"], "kind": "paragraphs", "items": _rights(account, answer)},
         {"heading": words["rules"], "kind": "rules", "items": account.rules(every)},
     ]  # fmt: skip
     texts = TEXTS[lang]

@@ -50,9 +50,9 @@ def content(case: Case, decided_at: datetime, lang: str = "zh") -> dict[str, Any
     words = account.words
     sections = [
         {"heading": words["reasons"], "kind": "reasons", "items": account.reasons(trees)},
+        {"heading": words["rights"], "kind": "paragraphs", "items": [*account.rights(objections(case, lang)), texts["duty"]]},
         {"heading": words["changes"], "kind": "changes", "note": words["changes_note"], "items": account.changes(_changes(told, case.programme))},
         {"heading": words["facts"], "kind": "facts", "head": [words[one] for one in ("fact", "value", "source", "date")], "items": account.facts(trees)},
-        {"heading": words["rights"], "kind": "paragraphs", "items": [*account.rights(objections(case, lang)), texts["duty"]]},
         {"heading": words["rules"], "kind": "rules", "items": account.rules(trees)},
     ]  # fmt: skip
     return {
@@ -61,7 +61,7 @@ def content(case: Case, decided_at: datetime, lang: str = "zh") -> dict[str, Any
         "addressee": texts["addressee"].format(name=case.household.head_name), "demonstration": case.demonstration,
         "mark": words["mark"], "page": words["page"], "dated": written_day(decided_at, lang),
         "opening": [texts["opening"].format(programme=programme, day=written_day(decided_at, lang))],
-        "result": list(_result(case, account, told)), "sections": _signed(account.numbered(sections)),
+        "result": list(_result(case, account, told)), "sections": _signed(account.numbered(sections), words["annex"]),
     }  # fmt: skip
 
 
@@ -86,10 +86,11 @@ def _changes(told: dict[str, Any], programme: str) -> list[dict[str, Any]]:
     return told.get("change", {}).get(programme, [])
 
 
-def _signed(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The office signs the letter before the list of every rule."""
-    last = [section for section in sections if section["kind"] == "rules"]
-    return [*(section for section in sections if section["kind"] != "rules"), {"heading": "", "kind": "signed"}, *last]
+def _signed(sections: list[dict[str, Any]], annex: str) -> list[dict[str, Any]]:
+    """The office signs below the result, the reasons and the rights; what backs them follows as an annex on its own pages."""
+    letter = [section for section in sections if section["kind"] in ("reasons", "paragraphs")]
+    behind = [section for section in sections if section not in letter]
+    return [*letter, {"heading": "", "kind": "signed"}, *([{"heading": annex, "kind": "annex"}] if behind else []), *behind]
 
 
 def _result(case: Case, account: Account, told: dict[str, Any]) -> Iterator[list[str]]:
