@@ -239,6 +239,12 @@ class TestWording:
             "若机动车少 1 辆(第 2 项)(现 2 辆),此项符合,结果也变为符合。"
         ]
 
+    def test_the_only_vehicle_needs_no_number(self) -> None:
+        car = [{"kind": "car", "use": "private", "value": 30000}]
+        assert [change["text"] for change in told(poor(1000, assets={"vehicles": car}))[0]["changes"]] == [
+            "若机动车少 1 辆(现 1 辆),此项符合,结果也变为符合。"
+        ]
+
     def test_of_many_things_it_is_not_tried_which_to_leave_out(self) -> None:
         cars = [{"kind": "car", "use": "private", "value": 30000}] * 9
         assert told(poor(1000, assets={"vehicles": cars}))[0]["changes"] == []
