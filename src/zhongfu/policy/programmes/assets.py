@@ -67,7 +67,7 @@ def vehicles_within(programme: str) -> Expression:
     )
     fitting = any_of(
         all_of(most > 0, number <= most, vehicles.all(cheap, where=~exempt)),
-        all_of(vehicles.any(livelihood), any_of(all_of(number == 1, vehicles.all(exempt | feeds)), beside_one)),
+        all_of(vehicles.any(livelihood), beside_one),
         all_of(vehicles.all(exempt | feeds), number <= 1),
     )
     return vehicles.all(exempt | fitting).cites("57 Art.14").says("机动车符合规定", "vehicles within the limits")
